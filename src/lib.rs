@@ -1,0 +1,9 @@
+//! Key-account dossiers in git, scored exactly and published as a static site.
+//!
+//! Data goes one way: disk → content → model → engine → chart and render → publish.
+//! `app` joins the stages, `cli` talks to people, [`diag`] carries what is wrong from anywhere to anyone.
+
+pub mod diag;
+pub mod engine;
+pub mod model;
+pub mod render;

@@ -1,0 +1,3 @@
+//! The `keybook` command.
+
+fn main() {}

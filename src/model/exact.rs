@@ -1,0 +1,387 @@
+//! Exact numbers: fractions of integers, of any size.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::iter::Sum;
+use std::ops::Add;
+use std::ops::Mul;
+use std::ops::Neg;
+use std::ops::Sub;
+
+use num_bigint::BigInt;
+use num_integer::Integer;
+use num_rational::BigRational;
+use num_rational::Ratio;
+use num_traits::CheckedAdd;
+use num_traits::CheckedMul;
+use num_traits::CheckedSub;
+use num_traits::Signed;
+use num_traits::ToPrimitive;
+use num_traits::Zero;
+
+/// An exact fraction. Small ones stay in 128 bits, larger ones grow without limit; equal numbers compare equal.
+#[derive(Clone)]
+pub struct Exact(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    Small(Ratio<i128>),
+    Big(Box<BigRational>),
+}
+
+impl Exact {
+    /// 0.
+    pub const ZERO: Exact = Exact(Repr::Small(Ratio::new_raw(0, 1)));
+    /// 1.
+    pub const ONE: Exact = Exact(Repr::Small(Ratio::new_raw(1, 1)));
+    /// 100, for percentages.
+    pub const HUNDRED: Exact = Exact(Repr::Small(Ratio::new_raw(100, 1)));
+
+    /// The fraction `numerator / denominator`; `None` if the denominator is 0.
+    pub fn ratio(numerator: i64, denominator: i64) -> Option<Exact> {
+        if denominator == 0 {
+            return None;
+        }
+        Some(Exact(Repr::Small(Ratio::new(
+            i128::from(numerator),
+            i128::from(denominator),
+        ))))
+    }
+
+    /// Reads a plain decimal: `-?[0-9]+(\.[0-9]+)?`, at most 18 digits before and 9 after the point.
+    pub fn parse(text: &str) -> Option<Exact> {
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (whole, part) = match unsigned.split_once('.') {
+            Some((whole, part)) if !part.is_empty() => (whole, part),
+            Some(_) => return None,
+            None => (unsigned, ""),
+        };
+        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 18 || part.len() > 9 || !digits(whole) || !digits(part) {
+            return None;
+        }
+        let scale = 10_i128.pow(u32::try_from(part.len()).ok()?);
+        let fraction: i128 = if part.is_empty() { 0 } else { part.parse().ok()? };
+        let value = whole.parse::<i128>().ok()? * scale + fraction;
+        let signed = if text.starts_with('-') { -value } else { value };
+        Some(Exact(Repr::Small(Ratio::new(signed, scale))))
+    }
+
+    /// `self / other`; `None` if `other` is 0.
+    pub fn over(&self, other: &Exact) -> Option<Exact> {
+        if other.is_zero() {
+            return None;
+        }
+        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
+            let inverse = Ratio::new(*b.denom(), *b.numer());
+            if let Some(quotient) = a.checked_mul(&inverse) {
+                return Some(Exact(Repr::Small(quotient)));
+            }
+        }
+        Some(Exact::from_big(self.big() / other.big()))
+    }
+
+    /// True for 0.
+    pub fn is_zero(&self) -> bool {
+        match &self.0 {
+            Repr::Small(small) => small.is_zero(),
+            Repr::Big(big) => big.is_zero(),
+        }
+    }
+
+    /// True below 0.
+    pub fn is_negative(&self) -> bool {
+        match &self.0 {
+            Repr::Small(small) => small.is_negative(),
+            Repr::Big(big) => big.is_negative(),
+        }
+    }
+
+    /// True above 0.
+    pub fn is_positive(&self) -> bool {
+        !self.is_zero() && !self.is_negative()
+    }
+
+    /// The distance from 0.
+    pub fn abs(&self) -> Exact {
+        if self.is_negative() {
+            -self.clone()
+        } else {
+            self.clone()
+        }
+    }
+
+    /// The integer it is, if it is one and fits.
+    pub fn to_i64(&self) -> Option<i64> {
+        match &self.0 {
+            Repr::Small(small) if small.is_integer() => small.numer().to_i64(),
+            _ => None,
+        }
+    }
+
+    /// The nearest float, for charts alone; it never comes back.
+    pub fn to_f64(&self) -> f64 {
+        match &self.0 {
+            Repr::Small(small) => small.to_f64(),
+            Repr::Big(big) => big.to_f64(),
+        }
+        .unwrap_or(0.0)
+    }
+
+    /// Smallest integer not below it.
+    pub fn ceil(&self) -> Exact {
+        match &self.0 {
+            Repr::Small(small) => Exact(Repr::Small(small.ceil())),
+            Repr::Big(big) => Exact::from_big(big.ceil()),
+        }
+    }
+
+    /// Text with exactly `places` decimals, rounded half away from zero; never `-0`.
+    pub fn fixed(&self, places: u32) -> String {
+        let (numer, denom) = self.parts();
+        let scaled = numer.abs() * BigInt::from(10).pow(places);
+        let two: BigInt = BigInt::from(2);
+        let (units, _) = (scaled * &two + &denom).div_rem(&(denom * two));
+        decimal(&units, self.is_negative(), places)
+    }
+
+    /// The square root with exactly `places` decimals, rounded half away from zero from the exact root; `None` below 0.
+    pub fn sqrt_fixed(&self, places: u32) -> Option<String> {
+        if self.is_negative() {
+            return None;
+        }
+        // floor(2·10^p·√(n/d)) = isqrt(floor(4·10^2p·n/d)); adding one and halving rounds half up, exactly.
+        let (numer, denom) = self.parts();
+        let scaled: BigInt = numer * BigInt::from(10).pow(2 * places) * BigInt::from(4) / denom;
+        let units = (scaled.sqrt() + BigInt::from(1)) / BigInt::from(2);
+        Some(decimal(&units, false, places))
+    }
+
+    /// Text with as many decimals as it needs, at most `places`, rounded half away from zero.
+    pub fn short(&self, places: u32) -> String {
+        let fixed = self.fixed(places);
+        if !fixed.contains('.') {
+            return fixed;
+        }
+        let trimmed = fixed.trim_end_matches('0').trim_end_matches('.');
+        if trimmed == "-0" {
+            "0".to_owned()
+        } else {
+            trimmed.to_owned()
+        }
+    }
+
+    fn parts(&self) -> (BigInt, BigInt) {
+        match &self.0 {
+            Repr::Small(small) => (BigInt::from(*small.numer()), BigInt::from(*small.denom())),
+            Repr::Big(big) => (big.numer().clone(), big.denom().clone()),
+        }
+    }
+
+    fn big(&self) -> BigRational {
+        match &self.0 {
+            Repr::Small(small) => {
+                BigRational::new_raw(BigInt::from(*small.numer()), BigInt::from(*small.denom()))
+            }
+            Repr::Big(big) => (**big).clone(),
+        }
+    }
+
+    fn from_big(big: BigRational) -> Exact {
+        match (big.numer().to_i128(), big.denom().to_i128()) {
+            (Some(numer), Some(denom)) => Exact(Repr::Small(Ratio::new_raw(numer, denom))),
+            _ => Exact(Repr::Big(Box::new(big))),
+        }
+    }
+}
+
+fn decimal(units: &BigInt, negative: bool, places: u32) -> String {
+    let width = usize::try_from(places).unwrap_or(0) + 1;
+    let digits = format!("{units:0>width$}");
+    let sign = if negative && !units.is_zero() { "-" } else { "" };
+    match digits.split_at_checked(digits.len() + 1 - width) {
+        Some((whole, part)) if !part.is_empty() => format!("{sign}{whole}.{part}"),
+        _ => format!("{sign}{digits}"),
+    }
+}
+
+impl From<i64> for Exact {
+    fn from(value: i64) -> Exact {
+        Exact(Repr::Small(Ratio::from_integer(i128::from(value))))
+    }
+}
+
+macro_rules! operator {
+    ($trait:ident $method:ident $checked:ident) => {
+        impl $trait<&Exact> for &Exact {
+            type Output = Exact;
+            fn $method(self, other: &Exact) -> Exact {
+                if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
+                    if let Some(small) = a.$checked(b) {
+                        return Exact(Repr::Small(small));
+                    }
+                }
+                Exact::from_big(self.big().$method(other.big()))
+            }
+        }
+
+        impl $trait<Exact> for Exact {
+            type Output = Exact;
+            fn $method(self, other: Exact) -> Exact {
+                (&self).$method(&other)
+            }
+        }
+    };
+}
+
+operator!(Add add checked_add);
+operator!(Sub sub checked_sub);
+operator!(Mul mul checked_mul);
+
+impl Neg for Exact {
+    type Output = Exact;
+    fn neg(self) -> Exact {
+        &Exact::ZERO - &self
+    }
+}
+
+impl Sum for Exact {
+    fn sum<I: Iterator<Item = Exact>>(iter: I) -> Exact {
+        iter.fold(Exact::ZERO, |sum, term| sum + term)
+    }
+}
+
+impl<'a> Sum<&'a Exact> for Exact {
+    fn sum<I: Iterator<Item = &'a Exact>>(iter: I) -> Exact {
+        iter.fold(Exact::ZERO, |sum, term| &sum + term)
+    }
+}
+
+impl PartialEq for Exact {
+    fn eq(&self, other: &Exact) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Exact {}
+
+impl PartialOrd for Exact {
+    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Exact {
+    fn cmp(&self, other: &Exact) -> Ordering {
+        match (&self.0, &other.0) {
+            (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
+            _ => self.big().cmp(&other.big()),
+        }
+    }
+}
+
+impl fmt::Debug for Exact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Repr::Small(small) => write!(f, "{small}"),
+            Repr::Big(big) => write!(f, "{big}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn exact(text: &str) -> Exact {
+        Exact::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_plain_decimal_is_read_exactly() {
+        assert_eq!(exact("-12.50"), Exact::ratio(-25, 2).unwrap());
+        assert_eq!(
+            exact("999999999999999999.999999999").fixed(9),
+            "999999999999999999.999999999"
+        );
+        for bad in [
+            "",
+            "-",
+            "1.",
+            ".5",
+            "+1",
+            "1e3",
+            "1,000",
+            "12%",
+            "１",
+            "0.1234567890",
+            "1234567890123456789",
+        ] {
+            assert_eq!(Exact::parse(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn rounding_is_half_away_from_zero_and_never_minus_zero() {
+        for (text, places, want) in [
+            ("0.00005", 4, "0.0001"),
+            ("-0.00005", 4, "-0.0001"),
+            ("-0.00004", 4, "0.0000"),
+            ("2.5", 0, "3"),
+        ] {
+            assert_eq!(exact(text).fixed(places), want, "{text}");
+        }
+        assert_eq!(Exact::ratio(48, 7).unwrap().fixed(4), "6.8571");
+        assert_eq!(Exact::ratio(48, 7).unwrap().short(1), "6.9");
+        assert_eq!(exact("12.00").short(2), "12");
+        assert_eq!(exact("120").short(0), "120");
+    }
+
+    #[test]
+    fn a_root_is_rounded_from_its_exact_value() {
+        assert_eq!((exact("6") * exact("9.5")).sqrt_fixed(4).unwrap(), "7.5498");
+        assert_eq!(exact("0").sqrt_fixed(4).unwrap(), "0.0000");
+        assert_eq!(exact("100").sqrt_fixed(4).unwrap(), "10.0000");
+        assert_eq!(exact("-1").sqrt_fixed(4), None);
+    }
+
+    #[test]
+    fn numbers_beyond_128_bits_stay_exact() {
+        let mut sum = Exact::ZERO;
+        for prime in [
+            2_i64,
+            999_999_937,
+            999_999_929,
+            999_999_893,
+            999_999_883,
+            999_999_797,
+            999_999_761,
+        ] {
+            sum = sum + Exact::ratio(1, prime).unwrap();
+        }
+        let big = sum.clone();
+        for prime in [
+            999_999_937_i64,
+            999_999_929,
+            999_999_893,
+            999_999_883,
+            999_999_797,
+            999_999_761,
+        ] {
+            sum = sum - Exact::ratio(1, prime).unwrap();
+        }
+        assert!(big > sum);
+        assert_eq!(sum, exact("0.5"));
+    }
+
+    proptest! {
+        #[test]
+        fn sums_and_quotients_undo_each_other(a in -1_000_000_i64..1_000_000, b in 1_i64..1_000_000, c in 1_i64..1_000_000) {
+            let (x, y) = (Exact::ratio(a, b).unwrap(), Exact::ratio(c, b).unwrap());
+            prop_assert_eq!(&(&x + &y) - &y, x.clone());
+            prop_assert_eq!(&x.over(&y).unwrap() * &y, x);
+        }
+    }
+}

@@ -1,0 +1,18 @@
+//! The domain as plain data.
+//!
+//! In: nothing. Out: the types of a book, each valid by construction.
+//! Never: serde, files, HTML, the clock; nothing is filled in later, a later stage has a type of its own.
+
+pub mod account;
+pub mod book;
+pub mod competitor;
+pub mod composition;
+pub mod date;
+pub mod exact;
+pub mod figure;
+pub mod id;
+pub mod industry;
+pub mod landscape;
+pub mod playbook;
+pub mod rulers;
+pub mod text;
