@@ -94,6 +94,12 @@ codes! {
     BrokenLink = "broken-link" Error;
     /// Two models of a kind of which a book has one.
     SecondModel = "second-model" Error;
+    /// A file that cannot be read from disk; of the machine, not of the author.
+    Unreadable = "unreadable" Error;
+    /// A file every book has is missing.
+    MissingFile = "missing-file" Error;
+    /// Nothing says which day the book is read for: neither `book.yaml`, nor the caller, nor git.
+    NoAsOf = "no-as-of" Error;
     /// A composition that mixes shares and amounts in a way that cannot be computed.
     CompositionParts = "composition-parts" Error;
 
@@ -127,6 +133,8 @@ codes! {
     Label = "label" Warning;
     /// Noise of extraction, a known typo, or unbalanced quotes.
     Typo = "typo" Warning;
+    /// A text with a comma stands without quotes in `{…}`, where a comma ends it.
+    UnquotedComma = "unquoted-comma" Warning;
     /// An indicator whose target equals its baseline.
     FlatTarget = "flat-target" Warning;
     /// Audiences are named, but this version builds the book in full.
