@@ -2,6 +2,7 @@
 
 use crate::content::cross::Scope;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::is_written;
 use crate::content::cross::report::spot;
 use crate::diag::Code;
 use crate::model::account::Account;
@@ -13,7 +14,9 @@ use crate::words;
 pub(super) fn check(scope: Scope, page: &Page<Account>, report: &mut Report) {
     let account = &page.data;
     let as_of = scope.book.as_of;
-    if let Some(next) = &account.next_review {
+    if let Some(next) = &account.next_review
+        && is_written(next.at)
+    {
         let (day, last) = (next.value, account.reviewed_on.value);
         let shown = day.to_string();
         if day < last {
@@ -39,6 +42,7 @@ pub(super) fn check(scope: Scope, page: &Page<Account>, report: &mut Report) {
         }
     }
     if let Some(over) = &account.tier.over
+        && is_written(over.until.at)
         && over.until.value < as_of
     {
         let (tier, until) = (&over.tier.value, over.until.value);

@@ -7,6 +7,7 @@ use crate::content::cross::Scope;
 use crate::content::cross::references::models::classifier_file;
 use crate::content::cross::references::models::model_file;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::is_written;
 use crate::content::cross::report::point;
 use crate::content::cross::report::spot;
 use crate::diag::At;
@@ -78,7 +79,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
 
 fn twice(scope: Scope, named: Vec<(&Id, At, Arc<str>)>, field: &str, findings: &mut Vec<Finding>) {
     let mut first: BTreeMap<&Id, Arc<str>> = BTreeMap::new();
-    for (id, at, file) in named {
+    for (id, at, file) in named.into_iter().filter(|(_, at, _)| is_written(*at)) {
         let Some(other) = first.get(id) else {
             first.insert(id, file);
             continue;

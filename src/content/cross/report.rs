@@ -46,6 +46,11 @@ pub(super) fn point(at: At, field: fmt::Arguments<'_>) -> Spot<'_> {
     Spot { at, len: 1, field }
 }
 
+/// True if an author wrote it. What could not be read stands at no place, and its mistake is already named.
+pub(super) fn is_written(at: At) -> bool {
+    at != At::default()
+}
+
 impl<'a> Report<'a> {
     /// An empty report on a file.
     pub(super) fn new(scope: Scope<'a>, file: &Arc<str>) -> Report<'a> {
@@ -73,6 +78,9 @@ impl<'a> Report<'a> {
 
     /// Says so if a reference names nothing in the register.
     pub(super) fn refer(&mut self, register: &Register<'_>, reference: &Ref, field: fmt::Arguments<'_>) {
+        if !is_written(reference.at) {
+            return;
+        }
         let name = reference.value.as_str();
         self.look_up(register, name, spot(reference.at, name, field));
     }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::content::cross::Scope;
 use crate::content::cross::references::models::model_file;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::is_written;
 use crate::content::cross::report::point;
 use crate::content::cross::report::spot;
 use crate::diag::At;
@@ -81,7 +82,7 @@ fn step_count(method: &Method, report: &mut Report) {
         return;
     };
     let written = i64::try_from(method.steps.len()).unwrap_or(i64::MAX);
-    if method.status == Completeness::Stub || declared.value == written {
+    if method.status == Completeness::Stub || declared.value == written || !is_written(declared.at) {
         return;
     }
     let declared_steps = declared.value;

@@ -2,6 +2,7 @@
 
 use crate::content::cross::Scope;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::is_written;
 use crate::content::cross::report::spot;
 use crate::diag::Code;
 use crate::model::account::Account;
@@ -12,7 +13,12 @@ use crate::words;
 pub(super) fn check(_: Scope, page: &Page<Account>, report: &mut Report) {
     let account = &page.data;
     let owner = &account.owner.value;
-    if account.team.is_empty() || account.team.iter().any(|member| member.person.value == *owner) {
+    let is_known =
+        is_written(account.owner.at) && account.team.iter().all(|member| is_written(member.person.at));
+    if !is_known || account.team.is_empty() {
+        return;
+    }
+    if account.team.iter().any(|member| member.person.value == *owner) {
         return;
     }
     report.add(

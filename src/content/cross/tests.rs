@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::content::cross::Facts;
 use crate::content::cross::check;
 use crate::content::cross::sample::account_mut;
@@ -29,6 +31,7 @@ use crate::content::cross::sample::rating;
 use crate::content::cross::sample::reference;
 use crate::content::cross::sample::text;
 use crate::content::cross::sample::wallet_cell;
+use crate::diag::At;
 use crate::diag::Code;
 use crate::model::account::Account;
 use crate::model::account::BuyingRole;
@@ -41,6 +44,7 @@ use crate::model::book::OrganisationRole;
 use crate::model::composition::Part;
 use crate::model::composition::PartSize;
 use crate::model::exact::Exact;
+use crate::model::id::Sited;
 use crate::model::industry::Completeness;
 use crate::model::playbook::EvidenceKind;
 
@@ -494,6 +498,22 @@ fn margin_floors_of_the_defaults_are_not_asked_after() {
                 .rules
                 .r10_margin_floor
                 .insert(id("gold"), Exact::from(1));
+        }),
+        NOTHING
+    );
+}
+
+#[test]
+fn what_could_not_be_read_is_not_named_again() {
+    assert_eq!(
+        account(|a| {
+            a.owner.at = At::default();
+            a.owner.value = id("unread");
+            a.next_review = Some(Sited {
+                value: Date::MIN,
+                at: At::default(),
+            });
+            a.tier.over.as_mut().unwrap().until = a.next_review.clone().unwrap();
         }),
         NOTHING
     );

@@ -5,13 +5,16 @@ use std::sync::Arc;
 use crate::content::cross::Scope;
 use crate::content::cross::register::LEVEL;
 use crate::content::cross::register::MEASURE;
+use crate::content::cross::register::Names;
 use crate::content::cross::register::register;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::is_written;
 use crate::content::cross::report::point;
 use crate::content::cross::report::spot;
 use crate::diag::At;
 use crate::diag::Finding;
 use crate::model::id::Id;
+use crate::model::id::Sited;
 use crate::model::rulers::Rules;
 
 /// What a classifier or the portfolio may measure, besides `scorecards.<id>`: the export's indicators, then what the
@@ -90,37 +93,31 @@ fn measures(scope: Scope, findings: &mut Vec<Finding>) {
 
     for classifier in &rulers.classifiers {
         let mut report = Report::new(scope, &classifier_file(scope, &classifier.id.value));
-        let measure = &classifier.indicator;
-        report.look_up(
-            &register(&MEASURE, &known),
-            &measure.value,
-            spot(
-                measure.at,
-                &measure.value,
-                format_args!("classifiers.{}.indicator", classifier.id.value),
-            ),
-        );
+        let field = format!("classifiers.{}.indicator", classifier.id.value);
+        measure(&classifier.indicator, &known, &field, &mut report);
         findings.append(&mut report.findings);
     }
     if let Some(portfolio) = &rulers.portfolio {
         let file = scope.facts.model_files.portfolio.clone();
         let mut report = Report::new(scope, &file.unwrap_or_else(|| guessed(scope, "portfolio")));
-        let (attractiveness, strength) = (&portfolio.attractiveness, &portfolio.strength);
-        report.look_up(
-            &register(&MEASURE, &known_or_industry),
-            &attractiveness.value,
-            spot(
-                attractiveness.at,
-                &attractiveness.value,
-                format_args!("attractiveness"),
-            ),
+        measure(
+            &portfolio.attractiveness,
+            &known_or_industry,
+            "attractiveness",
+            &mut report,
         );
-        report.look_up(
-            &register(&MEASURE, &known),
-            &strength.value,
-            spot(strength.at, &strength.value, format_args!("strength")),
-        );
+        measure(&portfolio.strength, &known, "strength", &mut report);
         findings.append(&mut report.findings);
+    }
+}
+
+fn measure(measure: &Sited<String>, known: &dyn Names, field: &str, report: &mut Report) {
+    if is_written(measure.at) {
+        report.look_up(
+            &register(&MEASURE, known),
+            &measure.value,
+            spot(measure.at, &measure.value, format_args!("{field}")),
+        );
     }
 }
 
