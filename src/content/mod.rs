@@ -3,10 +3,12 @@
 //! In: a [`snapshot::Snapshot`] of `content/`. Out: a [`crate::model::book::Book`] and findings with their places.
 //! Never: scores anything, writes anything, knows the clock; disk is touched in [`snapshot`] alone.
 
+pub mod cross;
 pub mod decode;
 pub mod files;
 mod join;
 pub mod layout;
+pub mod markdown;
 pub mod memory;
 pub mod read;
 pub mod snapshot;

@@ -102,6 +102,8 @@ codes! {
     NoAsOf = "no-as-of" Error;
     /// A composition that mixes shares and amounts in a way that cannot be computed.
     CompositionParts = "composition-parts" Error;
+    /// The owner of an account is not in its team.
+    OwnerNotInTeam = "owner-not-in-team" Error;
 
     /// A stated total differs from the computed one.
     StatedTotal = "stated-total" Warning;
@@ -139,6 +141,20 @@ codes! {
     FlatTarget = "flat-target" Warning;
     /// Audiences are named, but this version builds the book in full.
     AudiencesIgnored = "audiences-ignored" Warning;
+    /// A superlative without a source.
+    UnsourcedClaim = "unsourced-claim" Warning;
+    /// A buying centre with no economic buyer, or with several.
+    EconomicRole = "economic-role" Warning;
+    /// Fewer than two of ours know anybody at an active account well.
+    ThinCoverage = "thin-coverage" Warning;
+    /// The wallet says we get more than our revenue of the same year.
+    WalletAboveRevenue = "wallet-above-revenue" Warning;
+    /// An open issue without exactly one accountable person.
+    NoAccountable = "no-accountable" Warning;
+    /// A step is reviewed while nothing is answered in an earlier one.
+    SkippedStep = "skipped-step" Warning;
+    /// An image from outside: the site asks nothing of the outside, so it becomes a link.
+    OutsideImage = "outside-image" Warning;
     /// An organisation is customer and competitor at once.
     SeveralRoles = "several-roles" Info;
 }
