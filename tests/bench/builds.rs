@@ -3,9 +3,13 @@
 //! `cargo bench` runs it. Times are those of this machine and this minute; what holds elsewhere are the ratios in the last
 //! two columns: CPU per dossier and peak memory against the smallest book of the same run.
 
-#[path = "dossiers.rs"]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot go on says so and stops"
+)]
+
 mod dossiers;
-#[path = "process.rs"]
 mod process;
 
 use std::path::Path;
