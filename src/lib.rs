@@ -5,5 +5,6 @@
 
 pub mod diag;
 pub mod engine;
+pub mod export;
 pub mod model;
 pub mod render;
