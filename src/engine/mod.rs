@@ -9,21 +9,29 @@
 pub mod assess;
 pub mod assessment;
 pub mod attractiveness;
+pub mod bus_factor;
+pub mod clv;
 pub mod composition;
+pub mod dials;
 pub mod doubts;
 pub mod financials;
 pub mod key_fields;
 pub mod landscape;
 pub mod matrix;
+pub mod needs;
+pub mod needs_stage;
 pub mod next_level;
 pub mod portfolio;
+pub mod relations;
 #[cfg(test)]
 mod samples;
 pub mod scorecard;
 pub mod stale;
 pub mod statistic;
+pub mod steps;
 pub mod tier;
 pub mod value;
+pub mod wallet;
 
 pub use assess::assess;
 pub use assess::assess_account;
