@@ -6,5 +6,6 @@
 pub mod content;
 pub mod diag;
 pub mod engine;
+pub mod export;
 pub mod model;
 pub mod render;
