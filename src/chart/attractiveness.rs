@@ -171,7 +171,7 @@ fn factor_words(factor: &Factor) -> String {
 fn total_words(industry: &Industry, frame: &Frame) -> String {
     let total = match finite(industry.total) {
         Some(total) => figures::short(total, 1),
-        None => frame.say("未知", "none").to_string(),
+        None => frame.say("未知", "unknown").to_string(),
     };
     if industry.star == Some(true) {
         format!("{total} ★")

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::chart::block::Block;
+use crate::chart::block::Segment;
 use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
 use crate::chart::canvas::Face;
@@ -52,6 +53,8 @@ pub struct Field<'a> {
     pub spots: &'a [Spot],
     /// Text that stands already.
     pub taken: &'a [Block],
+    /// Lines that labels rather keep off.
+    pub lines: &'a [Segment],
     /// How many labels at most.
     pub max_labels: usize,
 }
@@ -200,6 +203,7 @@ fn label(
         bounds: plane.rect().grown(-1.0),
         taken: field.taken,
         marks: &marks,
+        lines: field.lines,
     };
     let mut n_labelled = 0;
     for ((cluster, lines), place) in named.iter().zip(placing::place(&wishes, &ground)) {
@@ -276,15 +280,39 @@ fn lines(frame: &Frame, spots: &[&Spot], room: f64) -> Vec<Vec<Run>> {
     lines
 }
 
-/// The names of the four quadrants, each in the first corner of its quadrant that no mark covers; gives their blocks.
-///
-/// Names in the order low/low, high/low, low/high, high/high (x first); `cut` in data coordinates.
-pub fn quadrants(
-    canvas: &Canvas,
-    plane: &Plane,
-    (cut, names): ((f64, f64), &[String; 4]),
-    (spots, taken): (&[Spot], &[Block]),
-) -> Vec<Block> {
+/// The two lines through a cut, over the whole plane.
+pub fn cross(plane: &Plane, cut: (f64, f64)) -> [Segment; 2] {
+    let rect = plane.rect();
+    let (x, y) = (plane.x(cut.0), plane.y(cut.1));
+    [
+        ((x, rect.y), (x, rect.bottom())),
+        ((rect.x, y), (rect.right(), y)),
+    ]
+}
+
+/// The four quadrants of a plane, and what is there already.
+pub struct Quadrants<'a> {
+    /// Where they part, in data coordinates.
+    pub cut: (f64, f64),
+    /// In the order low/low, high/low, low/high, high/high; x first.
+    pub names: &'a [String; 4],
+    /// Marks that are to come.
+    pub spots: &'a [Spot],
+    /// Text that stands already.
+    pub taken: &'a [Block],
+    /// Lines that names rather keep off.
+    pub lines: &'a [Segment],
+}
+
+/// Names the quadrants, each in the first corner that no mark and no line touches; gives the names' blocks.
+pub fn quadrants(canvas: &Canvas, plane: &Plane, quadrants: &Quadrants<'_>) -> Vec<Block> {
+    let Quadrants {
+        cut,
+        names,
+        spots,
+        taken,
+        lines,
+    } = *quadrants;
     let rect = plane.rect();
     let (cx, cy) = (
         plane.x(cut.0).clamp(rect.x, rect.right()),
@@ -335,6 +363,7 @@ pub fn quadrants(
         let free = |block: &Block| {
             !taken.iter().chain(&blocks).any(|other| other.meets(block))
                 && !marks.iter().any(|mark| mark.meets(block))
+                && !lines.iter().any(|(from, to)| block.is_cut_by(*from, *to))
         };
         let open = |block: &Block| !taken.iter().chain(&blocks).any(|other| other.meets(block));
         let found = corners

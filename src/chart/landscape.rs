@@ -1,6 +1,7 @@
 //! The competitor map: who stands where on two axes, who is on the front, where we are.
 
 use crate::chart::block::Block;
+use crate::chart::block::Segment;
 use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
 use crate::chart::canvas::Face;
@@ -9,6 +10,7 @@ use crate::chart::canvas::Run;
 use crate::chart::canvas::Turn;
 use crate::chart::field;
 use crate::chart::field::Field;
+use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
 use crate::chart::figures::finite;
@@ -102,11 +104,22 @@ pub fn draw(data: &LandscapeData, frame: &Frame) -> Svg {
         .quadrants
         .clone()
         .unwrap_or_else(|| quadrant_names(data, frame));
-    taken.extend(field::quadrants(&canvas, &plane, (cut, &names), (&spots, &taken)));
-    front(&canvas, data, &plane);
+    let mut lines = front(&canvas, data, &plane);
+    let quadrants = Quadrants {
+        cut,
+        names: &names,
+        spots: &spots,
+        taken: &taken,
+        lines: &lines,
+    };
+    taken.extend(field::quadrants(&canvas, &plane, &quadrants));
+    if finite(data.strong_at).is_some() {
+        lines.extend(field::cross(&plane, cut));
+    }
     let field = Field {
         spots: &spots,
         taken: &taken,
+        lines: &lines,
         max_labels: MAX_LABELS,
     };
     let n_labelled = field::draw(&canvas, frame, &mut plane, &field);
@@ -222,8 +235,8 @@ fn quadrant_names(data: &LandscapeData, frame: &Frame) -> [String; 4] {
     ]
 }
 
-/// A stepped line around all that the front dominates.
-fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) {
+/// A stepped line around all that the front dominates; gives its pieces.
+fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) -> Vec<Segment> {
     let rect = plane.rect();
     let mut points: Vec<(f64, f64)> = data
         .players
@@ -234,7 +247,9 @@ fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) {
         .collect();
     points.sort_by(|one, two| one.0.total_cmp(&two.0).then(one.1.total_cmp(&two.1)));
     points.dedup();
-    let Some(first) = points.first() else { return };
+    let Some(first) = points.first() else {
+        return Vec::new();
+    };
     let mut line = vec![(rect.x, first.1)];
     for point in &points {
         if let Some(last) = line.last().copied() {
@@ -250,6 +265,7 @@ fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) {
     }
     line.dedup();
     canvas.path(&line, false, &Paint::line(Role::Good, 1.8));
+    line.iter().copied().zip(line.iter().copied().skip(1)).collect()
 }
 
 /// Ourselves first, then the front, then by size, then by name: so labels are given out.

@@ -9,6 +9,7 @@ use crate::chart::canvas::Run;
 use crate::chart::field;
 use crate::chart::field::CROWD;
 use crate::chart::field::Field;
+use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
 use crate::chart::figures::finite;
@@ -78,17 +79,23 @@ pub fn draw(data: &MatrixData, frame: &Frame) -> Svg {
     let spots = spots(data, frame);
     let mut taken = cuts(&canvas, data, &mut plane);
     let cut = cut_of(data).unwrap_or((most(data) / 2.0, most(data) / 2.0));
+    let mut lines = Vec::new();
     if cut_of(data).is_some() {
-        taken.extend(field::quadrants(
-            &canvas,
-            &plane,
-            (cut, &quadrant_names(frame)),
-            (&spots, &taken),
-        ));
+        let names = quadrant_names(frame);
+        let quadrants = Quadrants {
+            cut,
+            names: &names,
+            spots: &spots,
+            taken: &taken,
+            lines: &lines,
+        };
+        taken.extend(field::quadrants(&canvas, &plane, &quadrants));
+        lines.extend(field::cross(&plane, cut));
     }
     let field = Field {
         spots: &spots,
         taken: &taken,
+        lines: &lines,
         max_labels: MAX_LABELS,
     };
     let n_labelled = field::draw(&canvas, frame, &mut plane, &field);
@@ -126,7 +133,7 @@ fn most(data: &MatrixData) -> f64 {
 fn quadrant_names(frame: &Frame) -> [String; 4] {
     let names = [
         ("低价值", "Low value"),
-        ("次价值", "Second value"),
+        ("次价值", "Secondary value"),
         ("潜在价值", "Potential value"),
         ("价值客户", "Key value"),
     ];

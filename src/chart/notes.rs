@@ -57,7 +57,7 @@ pub fn list(
     let room = canvas.width();
     let reserve = letters::width(&rest_words(frame, items.len()), TEXT);
     let mut line = vec![Run {
-        text: letters::fit(&format!("{lead}{colon}"), TEXT, room * 0.6),
+        text: format!("{}{colon}", letters::fit(lead, TEXT, room * 0.6)),
         href: None,
     }];
     let mut used = line

@@ -140,7 +140,7 @@ fn weight_words(criterion: &Criterion) -> String {
 fn rating_words(criterion: &Criterion, frame: &Frame) -> String {
     match finite(criterion.rating) {
         Some(rating) => figures::short(rating, 1),
-        None => frame.say("未评", "none").to_string(),
+        None => frame.say("未评", "unrated").to_string(),
     }
 }
 
