@@ -10,6 +10,7 @@ use crate::chart::canvas::Run;
 use crate::chart::canvas::Turn;
 use crate::chart::field;
 use crate::chart::field::Field;
+use crate::chart::field::Labelled;
 use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
@@ -122,8 +123,8 @@ pub fn draw(data: &LandscapeData, frame: &Frame) -> Svg {
         lines: &lines,
         max_labels: MAX_LABELS,
     };
-    let n_labelled = field::draw(&canvas, frame, &mut plane, &field);
-    let bottom = below(&canvas, frame, data, (n_labelled, spots.len()));
+    let labelled = field::draw(&canvas, frame, &mut plane, &field);
+    let bottom = below(&canvas, frame, data, (&labelled, spots.len()));
     canvas.finish(frame, "landscape", bottom + 2.0, table)
 }
 
@@ -339,7 +340,7 @@ fn below(
     canvas: &Canvas,
     frame: &Frame,
     data: &LandscapeData,
-    (n_labelled, n_placed): (usize, usize),
+    (labelled, n_placed): (&Labelled, usize),
 ) -> f64 {
     let placed = || data.players.iter().filter(|player| place(player).is_some());
     let mut key = Vec::new();
@@ -368,6 +369,13 @@ fn below(
         ));
     }
     let mut top = notes::key(canvas, foot(canvas) + 4.0, &key);
+    top = notes::list(
+        canvas,
+        frame,
+        top,
+        (frame.say("编号", "Numbers"), &labelled.numbered),
+        48,
+    );
     let nowhere: Vec<Run> = data
         .players
         .iter()
@@ -384,6 +392,7 @@ fn below(
         (frame.say("没有位置", "Without a place"), &nowhere),
         4,
     );
+    let n_labelled = labelled.n;
     if n_labelled < n_placed {
         let zh = format!("标出 {n_labelled} / {n_placed} 家:先我方与前沿,再按规模;其余见数据表");
         let en = format!(
@@ -507,6 +516,26 @@ mod tests {
         proof::check(&svg);
         assert!(svg.markup.contains(">乙 / 甲</text>"));
         assert_eq!(svg.markup.matches("<circle").count(), 1);
+    }
+
+    #[test]
+    fn forty_players_are_all_told_by_name_or_by_number() {
+        let mut data = of((0..40).map(player).collect());
+        for (idx, player) in data.players.iter_mut().enumerate() {
+            player.label = format!("Long Company Name {idx}");
+        }
+        let svg = draw(&data, &frame(Lang::En));
+        proof::check(&svg);
+        assert!(svg.markup.contains("Numbers: "));
+        assert!(!svg.markup.contains("are named"));
+        for idx in 0..40 {
+            let said = [
+                format!("Name {idx}<"),
+                format!("Name {idx} /"),
+                format!(">{idx}</a></text>"),
+            ];
+            assert!(said.iter().any(|said| svg.markup.contains(said)), "{idx}");
+        }
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::chart::canvas::Run;
 use crate::chart::field;
 use crate::chart::field::CROWD;
 use crate::chart::field::Field;
+use crate::chart::field::Labelled;
 use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
@@ -98,12 +99,12 @@ pub fn draw(data: &MatrixData, frame: &Frame) -> Svg {
         lines: &lines,
         max_labels: MAX_LABELS,
     };
-    let n_labelled = field::draw(&canvas, frame, &mut plane, &field);
+    let labelled = field::draw(&canvas, frame, &mut plane, &field);
     let bottom = below(
         &canvas,
         frame,
         data,
-        (rect.bottom() + 2.0 * BELOW, n_labelled, spots.len()),
+        (rect.bottom() + 2.0 * BELOW, &labelled, spots.len()),
     );
     canvas.finish(frame, "matrix", bottom + 2.0, table)
 }
@@ -227,7 +228,7 @@ fn below(
     canvas: &Canvas,
     frame: &Frame,
     data: &MatrixData,
-    (top, n_labelled, n_placed): (f64, usize, usize),
+    (top, labelled, n_placed): (f64, &Labelled, usize),
 ) -> f64 {
     let mut top = top;
     if data
@@ -241,6 +242,13 @@ fn below(
         )];
         top = notes::key(canvas, top, &key);
     }
+    top = notes::list(
+        canvas,
+        frame,
+        top,
+        (frame.say("编号", "Numbers"), &labelled.numbered),
+        48,
+    );
     let nowhere: Vec<Run> = data
         .accounts
         .iter()
@@ -257,6 +265,7 @@ fn below(
         (frame.say("资料不足,未入图", "Too little is known"), &nowhere),
         3,
     );
+    let n_labelled = labelled.n;
     if n_labelled < n_placed {
         let mut zh = format!("标出 {n_labelled} / {n_placed} 家:先本客户,再按两项之和");
         let mut en =

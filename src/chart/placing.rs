@@ -39,6 +39,8 @@ pub struct Ground<'a> {
     pub taken: &'a [Block],
     /// All marks, the wishes' own too.
     pub marks: &'a [Block],
+    /// Labels that have their place already.
+    pub placed: &'a [Place],
     /// Lines that a label beside its mark rather keeps off.
     pub lines: &'a [Segment],
 }
@@ -57,7 +59,7 @@ const SIDES: [(f64, f64, f64, f64); 8] = [
 ];
 
 /// Distances of the rings with a leader, in units.
-const RINGS: [f64; 8] = [14.0, 24.0, 36.0, 52.0, 72.0, 96.0, 126.0, 160.0];
+const RINGS: [f64; 10] = [14.0, 24.0, 36.0, 52.0, 72.0, 96.0, 126.0, 160.0, 200.0, 245.0];
 
 /// Sixteen directions as cosine and sine; literals, so that no float function is asked.
 const DIRECTIONS: [(f64, f64); 16] = [
@@ -98,23 +100,28 @@ enum Rule {
 
 /// A place for each wish, in the order given; `None` where none is free.
 ///
-/// First all that find a clear one, then the others by looser rules; text never covers text.
+/// First what must be read, by any rule; then all that find a clear place, then the others by a looser rule.
+/// Text never covers text.
 pub fn place(wishes: &[Wish], ground: &Ground<'_>) -> Vec<Option<Place>> {
     let mut places: Vec<Option<Place>> = vec![None; wishes.len()];
-    let mut placed: Vec<Place> = Vec::new();
-    for rule in [Rule::Clear, Rule::LeaderOver, Rule::TextOver] {
-        for (wish, place) in wishes
-            .iter()
-            .zip(&mut places)
-            .filter(|(_, place)| place.is_none())
-        {
-            let applies = match rule {
-                Rule::Clear => true,
-                Rule::LeaderOver => ground.marks.len() <= FEW || wish.is_needed,
-                Rule::TextOver => wish.is_needed,
-            };
-            *place = applies.then(|| best(wish, rule, &placed, ground)).flatten();
-            placed.extend(*place);
+    let mut placed: Vec<Place> = ground.placed.to_vec();
+    let is_crowd = ground.marks.len() > FEW;
+    let sweeps = [
+        (true, Rule::Clear),
+        (true, Rule::LeaderOver),
+        (true, Rule::TextOver),
+        (false, Rule::Clear),
+        (false, Rule::LeaderOver),
+    ];
+    for (is_needed, rule) in sweeps {
+        if is_crowd && !is_needed && rule == Rule::LeaderOver {
+            continue;
+        }
+        for (wish, place) in wishes.iter().zip(&mut places) {
+            if place.is_none() && wish.is_needed == is_needed {
+                *place = best(wish, rule, &placed, ground);
+                placed.extend(*place);
+            }
         }
     }
     places
@@ -223,6 +230,7 @@ mod tests {
             bounds: Block::new(0.0, 0.0, 400.0, 300.0),
             taken,
             marks,
+            placed: &[],
             lines: &[],
         }
     }
