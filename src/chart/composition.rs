@@ -1,11 +1,7 @@
 //! What a sum is made of: one bar of 100 %, and the parts as sorted bars. Never a pie.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
@@ -14,6 +10,10 @@ use crate::chart::frame::Svg;
 use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;

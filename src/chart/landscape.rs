@@ -2,12 +2,7 @@
 
 use crate::chart::block::Block;
 use crate::chart::block::Segment;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Run;
-use crate::chart::canvas::Turn;
 use crate::chart::field;
 use crate::chart::field::Field;
 use crate::chart::field::Labelled;
@@ -22,6 +17,11 @@ use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Run;
+use crate::chart::paint::Turn;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;

@@ -1,12 +1,7 @@
 //! The pyramid of tiers: how many accounts, and beside it how much they bring.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Run;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
@@ -16,11 +11,16 @@ use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Run;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
 
-/// The tiers of a portfolio.
+/// Accounts that are in no tier, by why.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outside {
     /// 不合格, 资料不足.

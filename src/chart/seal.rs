@@ -1,10 +1,10 @@
 //! The seal 印 of a tier: strokes of our own, no font. 白金 cut out of a ground, 金 in lines, 银 in ink.
 
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Paint;
 use crate::chart::letters;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 use crate::diag::Lang;
 
