@@ -3,7 +3,9 @@
 //! Data goes one way: disk → content → model → engine → chart and render → publish.
 //! `app` joins the stages, `cli` talks to people, [`diag`] carries what is wrong from anywhere to anyone.
 
+pub mod content;
 pub mod diag;
 pub mod engine;
+pub mod export;
 pub mod model;
 pub mod render;
