@@ -3,6 +3,7 @@
 //! Data goes one way: disk → content → model → engine → chart and render → publish.
 //! `app` joins the stages, `cli` talks to people, [`diag`] carries what is wrong from anywhere to anyone.
 
+pub mod chart;
 pub mod content;
 pub mod diag;
 pub mod engine;
