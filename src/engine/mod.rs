@@ -41,7 +41,7 @@ pub mod relations;
 pub mod rfm;
 pub mod risk;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 pub mod scorecard;
 pub mod stale;
 pub mod statistic;
