@@ -6,4 +6,5 @@
 pub mod diag;
 pub mod engine;
 pub mod model;
+pub mod publish;
 pub mod render;
