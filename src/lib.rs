@@ -3,8 +3,10 @@
 //! Data goes one way: disk → content → model → engine → chart and render → publish.
 //! `app` joins the stages, `cli` talks to people, [`diag`] carries what is wrong from anywhere to anyone.
 
+pub mod app;
 pub mod diag;
 pub mod engine;
+pub mod history;
 pub mod model;
 pub mod publish;
 pub mod render;

@@ -1,0 +1,3 @@
+//! Joins the stages.
+
+pub mod serve;
