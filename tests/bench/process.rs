@@ -1,0 +1,62 @@
+//! What one run of the program costs.
+
+use std::process::Command;
+use std::time::Instant;
+
+/// Cost of one whole process.
+#[derive(Debug, Clone, Copy)]
+pub struct Cost {
+    /// Wall time, milliseconds.
+    pub wall_ms: f64,
+    /// User and system time of all threads, milliseconds.
+    pub cpu_ms: f64,
+    /// Largest resident set, MiB.
+    pub peak_mib: f64,
+    /// Files the build left.
+    pub n_files: usize,
+}
+
+/// Runs the program to its end and reads what the kernel says of it, through the shell's `/proc` of a waiting parent.
+pub fn measure(args: &[&str]) -> Cost {
+    let before = children_cpu_ms();
+    let begun = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_keybook"))
+        .args(args)
+        .spawn()
+        .expect("the program starts");
+    let mut peak_kib = 0;
+    let status = loop {
+        peak_kib = peak_kib.max(peak_of(child.id()).unwrap_or(0));
+        match child.try_wait().expect("the program can be waited for") {
+            Some(status) => break status,
+            None => std::thread::sleep(std::time::Duration::from_millis(2)),
+        }
+    };
+    let wall_ms = begun.elapsed().as_secs_f64() * 1000.0;
+    assert!(status.success(), "keybook {args:?} ended with {status}");
+    Cost {
+        wall_ms,
+        cpu_ms: children_cpu_ms() - before,
+        peak_mib: peak_kib as f64 / 1024.0,
+        n_files: 0,
+    }
+}
+
+/// The high-water mark of a living process, KiB.
+fn peak_of(pid: u32) -> Option<u64> {
+    let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
+
+/// CPU time of all children that ended, milliseconds; the kernel counts it in hundredths of a second.
+fn children_cpu_ms() -> f64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").expect("a Linux /proc");
+    let after_name = stat.rsplit_once(')').expect("a process name").1;
+    let fields: Vec<&str> = after_name.split_whitespace().collect();
+    let ticks: f64 = fields[13..15]
+        .iter()
+        .map(|field| field.parse::<f64>().expect("a number"))
+        .sum();
+    ticks * 10.0
+}
