@@ -6,6 +6,7 @@
 pub mod app;
 pub mod diag;
 pub mod engine;
+pub mod export;
 pub mod history;
 pub mod model;
 pub mod publish;

@@ -6,6 +6,26 @@
 //! An account is assessed on its own ([`assess_account`]), so that its result can be remembered; what needs the others
 //! (means, ranks, shares) comes after ([`assess_book`]).
 
+pub mod assess;
 pub mod assessment;
+pub mod attractiveness;
+pub mod composition;
+pub mod doubts;
+pub mod financials;
+pub mod key_fields;
+pub mod landscape;
+pub mod matrix;
+pub mod next_level;
+pub mod portfolio;
+#[cfg(test)]
+mod samples;
+pub mod scorecard;
+pub mod stale;
+pub mod statistic;
+pub mod tier;
+pub mod value;
 
+pub use assess::assess;
+pub use assess::assess_account;
+pub use assess::assess_book;
 pub use assessment::Assessment;

@@ -1,0 +1,286 @@
+//! The stages of an assessment: each account on its own, then the book.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diag::finding::in_order;
+use crate::engine::assessment::AccountAssessment;
+use crate::engine::assessment::Assessment;
+use crate::engine::assessment::OwnResult;
+use crate::engine::assessment::TierResult;
+use crate::engine::attractiveness;
+use crate::engine::composition;
+use crate::engine::doubts;
+use crate::engine::financials::TypedYear;
+use crate::engine::financials::figures;
+use crate::engine::landscape;
+use crate::engine::matrix;
+use crate::engine::portfolio;
+use crate::engine::scorecard;
+use crate::engine::stale;
+use crate::engine::tier;
+use crate::engine::value;
+use crate::model::account::Account;
+use crate::model::book::Book;
+use crate::model::book::Settings;
+use crate::model::date::AsOf;
+use crate::model::id::Id;
+use crate::model::rulers::Rulers;
+
+/// Assesses a whole book.
+pub fn assess(book: &Book) -> Assessment {
+    let own = book
+        .accounts
+        .par_iter()
+        .map(|(id, page)| {
+            let result = assess_account(&page.data, &book.rulers, &book.settings, book.as_of);
+            (id.clone(), Arc::new(result))
+        })
+        .collect();
+    assess_book(book, own)
+}
+
+/// What one dossier and the rulers give, whoever the other accounts are; may be remembered by its arguments.
+pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, as_of: AsOf) -> OwnResult {
+    let is_after_cost_to_serve = rulers
+        .portfolio
+        .as_ref()
+        .is_none_or(|model| model.after_cost_to_serve);
+    let year = figures(&account.financials, TypedYear::current(as_of));
+    OwnResult {
+        scorecards: account
+            .scores
+            .iter()
+            .filter_map(|(id, sheet)| {
+                let card = rulers.scorecards.get(id)?;
+                Some((id.clone(), scorecard::score(card, sheet)))
+            })
+            .collect(),
+        value: rulers
+            .value
+            .as_ref()
+            .map(|model| value::value(model, &account.value)),
+        profit: year.profit(is_after_cost_to_serve),
+        revenue: year.revenue,
+        stale: stale::stale(account, &settings.max_age_days, as_of),
+    }
+}
+
+/// What the accounts make together, and everything of the book that is not an account.
+///
+/// Accounts without an entry in `own` are left out.
+pub fn assess_book(book: &Book, own: BTreeMap<Id, Arc<OwnResult>>) -> Assessment {
+    let mut tiers = tiers(book, &own);
+    let (mut quadrants, matrix_cut) = match &book.rulers.value {
+        Some(model) => matrix::quadrants(
+            &model.matrix,
+            own.iter()
+                .filter_map(|(id, result)| Some((id, result.value.as_ref()?))),
+        ),
+        None => (BTreeMap::new(), None),
+    };
+    let accounts: BTreeMap<Id, AccountAssessment> = own
+        .into_iter()
+        .map(|(id, own)| {
+            let account = AccountAssessment {
+                own,
+                tier: tiers.remove(&id),
+                quadrant: quadrants.remove(&id),
+            };
+            (id, account)
+        })
+        .collect();
+    let (industries, benchmarks) = attractiveness::judge(
+        &book.rulers.attractiveness,
+        book.industries.values().map(|page| &page.data),
+    );
+    let mut assessment = Assessment {
+        portfolio: portfolio::sum_up(book.rulers.value.as_ref(), &accounts, matrix_cut),
+        accounts,
+        industries,
+        benchmarks,
+        compositions: book
+            .compositions
+            .iter()
+            .map(|(id, sheet)| (id.clone(), composition::compose(&sheet.data)))
+            .collect(),
+        landscapes: book
+            .landscapes
+            .iter()
+            .map(|(id, sheet)| {
+                let competitor = |id: &Id| book.competitors.get(id).map(|page| &page.data);
+                (id.clone(), landscape::survey(&sheet.data, competitor, book.as_of))
+            })
+            .collect(),
+        findings: Vec::new(),
+    };
+    assessment.findings = doubts::doubts(book, &assessment);
+    in_order(&mut assessment.findings);
+    assessment
+}
+
+fn tiers(book: &Book, own: &BTreeMap<Id, Arc<OwnResult>>) -> BTreeMap<Id, TierResult> {
+    let Some(model) = &book.rulers.value else {
+        return BTreeMap::new();
+    };
+    let candidates: BTreeMap<Id, tier::Candidate<'_>> = own
+        .iter()
+        .filter_map(|(id, result)| {
+            let candidate = tier::Candidate {
+                note: &book.accounts.get(id)?.data.tier,
+                value: result.value.as_ref()?,
+                revenue: result.revenue.as_ref(),
+            };
+            Some((id.clone(), candidate))
+        })
+        .collect();
+    tier::place(model, &candidates, book.as_of)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::diag::Code;
+    use crate::engine::samples::account;
+    use crate::engine::samples::book;
+    use crate::engine::samples::day;
+    use crate::engine::samples::financial;
+    use crate::engine::samples::id;
+    use crate::engine::samples::indicator;
+    use crate::engine::samples::over;
+    use crate::engine::samples::sited;
+    use crate::model::account::GateState;
+    use crate::model::account::Perspective;
+    use crate::model::account::Status;
+    use crate::model::rulers::TierMethod;
+
+    /// A dossier whose value is `points`, unknown where `None`.
+    fn valued(name: &str, points: Option<i64>) -> Account {
+        let rows = || vec![indicator(1, Some(0), Some(100), points)];
+        let mut account = account(name);
+        account.value = BTreeMap::from([
+            (Perspective::Financial, rows()),
+            (Perspective::Sales, rows()),
+            (Perspective::Service, rows()),
+            (Perspective::Customer, rows()),
+        ]);
+        account
+    }
+
+    fn codes(account: Account) -> Vec<Code> {
+        let findings = assess(&book(vec![account])).findings;
+        findings.iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn an_override_that_changes_nothing_is_idle() {
+        let with = |tier: &str, until: &str| {
+            let mut account = valued("a", Some(10));
+            account.tier.over = Some(over(tier, until));
+            account.status = sited(Status::Prospect);
+            account
+        };
+        assert_eq!(codes(with("standard", "2025-12-31")), [Code::IdleOverride]);
+        assert_eq!(codes(with("gold", "2025-12-31")), []);
+        assert_eq!(codes(with("standard", "2025-06-29")), []);
+        let mut gated = with("gold", "2025-12-31");
+        gated.tier.gates.insert(id("deposit"), sited(GateState::Fail));
+        assert_eq!(codes(gated), [Code::IdleOverride]);
+    }
+
+    #[test]
+    fn only_an_active_account_of_a_key_tier_must_have_every_field() {
+        let lacks = |account: Account| codes(account).contains(&Code::MissingKeyField);
+        assert!(lacks(valued("a", Some(80))));
+        assert!(lacks(valued("a", Some(40))));
+        assert!(!lacks(valued("a", Some(39))));
+        assert!(!lacks(valued("a", None)));
+        let mut dormant = valued("a", Some(80));
+        dormant.status = sited(Status::Dormant);
+        assert!(!lacks(dormant));
+    }
+
+    #[test]
+    fn a_count_of_accounts_goes_by_typed_revenue() {
+        let mut rich = valued("a", None);
+        rich.financials = vec![financial("2025Q1", Some(5))];
+        let mut book = book(vec![rich, valued("b", Some(100))]);
+        if let Some(model) = &mut book.rulers.value {
+            model.tiers.method = TierMethod::Count;
+        }
+        let assessment = assess(&book);
+        let word = |name: &str| {
+            let tier = assessment.accounts[&id(name)].tier.as_ref();
+            tier.unwrap().computed.word().to_owned()
+        };
+        assert_eq!(
+            (word("a").as_str(), word("b").as_str()),
+            ("platinum", "insufficient")
+        );
+        assert_eq!(
+            assessment.portfolio.revenue_cr1,
+            Some(crate::model::exact::Exact::HUNDRED)
+        );
+    }
+
+    #[test]
+    fn without_a_value_model_there_are_no_values_and_no_tiers() {
+        let mut book = book(vec![valued("a", Some(100))]);
+        book.rulers.value = None;
+        let assessment = assess(&book);
+        let account = &assessment.accounts[&id("a")];
+        assert_eq!(
+            (&account.own.value, &account.tier, account.quadrant),
+            (&None, &None, None)
+        );
+        assert_eq!(assessment.portfolio.tiers, []);
+    }
+
+    #[test]
+    fn tiers_are_counted_in_order_with_the_words_that_stand_for_none() {
+        let assessment = assess(&book(vec![valued("a", Some(65)), valued("b", None)]));
+        let counts: Vec<(&str, usize)> = assessment
+            .portfolio
+            .tiers
+            .iter()
+            .map(|count| (count.tier.word(), count.n))
+            .collect();
+        assert_eq!(
+            counts,
+            [
+                ("platinum", 0),
+                ("gold", 1),
+                ("silver", 0),
+                ("standard", 0),
+                ("ineligible", 0),
+                ("insufficient", 1)
+            ]
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn removing_an_account_never_changes_anothers_own_result(points in prop::collection::vec(prop::option::of(0_i64..130), 2..6), gone in 0_usize..6) {
+            let accounts: Vec<Account> = points.iter().enumerate().map(|(n, points)| valued(&format!("a{n}"), *points)).collect();
+            let all = assess(&book(accounts.clone()));
+            let gone = gone % accounts.len();
+            let mut rest = accounts;
+            rest.remove(gone);
+            for (id, account) in assess(&book(rest)).accounts {
+                prop_assert_eq!(&account.own, &all.accounts[&id].own);
+            }
+        }
+
+        #[test]
+        fn an_account_alone_is_what_it_is_in_a_book(points in prop::option::of(0_i64..130)) {
+            let dossier = valued("a", points);
+            let book = book(vec![dossier.clone(), valued("b", Some(50))]);
+            let own = assess_account(&dossier, &book.rulers, &book.settings, day("2025-06-30"));
+            prop_assert_eq!(&own, &*assess(&book).accounts[&id("a")].own);
+        }
+    }
+}

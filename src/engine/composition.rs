@@ -1,0 +1,202 @@
+//! What a sum is made of 构成: shares, amounts and concentration.
+
+use crate::engine::assessment::CompositionResult;
+use crate::engine::assessment::PartResult;
+use crate::model::composition::Composition;
+use crate::model::composition::Part;
+use crate::model::composition::PartSize;
+use crate::model::exact::Exact;
+
+/// Shares are used as they are, not scaled to 100.
+pub fn compose(composition: &Composition) -> CompositionResult {
+    let total = composition
+        .total
+        .clone()
+        .or_else(|| sum_of_amounts(&composition.parts));
+    let whole = Whole {
+        of_total: Exact::HUNDRED,
+        amount: total.clone(),
+    };
+    let parts = results(&composition.parts, &whole);
+    let mut shares: Vec<&Exact> = parts.iter().map(|part| &part.share).collect();
+    shares.sort_by(|a, b| b.cmp(a));
+    let hhi: Exact = shares.iter().map(|share| *share * *share).sum();
+    let mut leaves = Vec::new();
+    for part in &parts {
+        collect_leaves(part, &mut leaves);
+    }
+    CompositionResult {
+        sum: shares.iter().copied().sum(),
+        hhi_leaves: leaves.iter().map(|leaf| leaf * leaf).sum(),
+        effective_n: Exact::from(10_000).over(&hhi),
+        cr1: shares.iter().take(1).copied().sum(),
+        cr3: shares.iter().take(3).copied().sum(),
+        is_ambiguous: composition.parts.iter().any(is_ambiguous),
+        hhi,
+        total,
+        parts,
+    }
+}
+
+/// What a list of parts divides.
+struct Whole {
+    /// Percent of the top.
+    of_total: Exact,
+    /// Base units.
+    amount: Option<Exact>,
+}
+
+/// Σ amounts, if there are parts and every one states its amount.
+fn sum_of_amounts(parts: &[Part]) -> Option<Exact> {
+    if parts.is_empty() {
+        return None;
+    }
+    parts
+        .iter()
+        .map(|part| match &part.size {
+            PartSize::Amount(amount) => Some(amount.clone()),
+            PartSize::Share(_) => None,
+        })
+        .sum::<Option<Exact>>()
+}
+
+fn results(parts: &[Part], whole: &Whole) -> Vec<PartResult> {
+    let mut results: Vec<PartResult> = parts.iter().map(|part| result(part, whole)).collect();
+    results.sort_by(|a, b| {
+        (a.is_other, &b.share, &a.key)
+            .partial_cmp(&(b.is_other, &a.share, &b.key))
+            .unwrap_or(std::cmp::Ordering::Equal)
+    });
+    results
+}
+
+fn result(part: &Part, whole: &Whole) -> PartResult {
+    let (share, amount) = match &part.size {
+        PartSize::Share(share) => (
+            share.clone(),
+            whole.amount.as_ref().map(|all| percent(all, share)),
+        ),
+        PartSize::Amount(amount) => {
+            let share = whole
+                .amount
+                .as_ref()
+                .and_then(|all| (amount * &Exact::HUNDRED).over(all));
+            (share.unwrap_or(Exact::ZERO), Some(amount.clone()))
+        }
+    };
+    let inner = Whole {
+        of_total: percent(&whole.of_total, &share),
+        amount,
+    };
+    PartResult {
+        key: part.key.value.clone(),
+        parts: results(&part.parts, &inner),
+        of_total: inner.of_total,
+        amount: inner.amount,
+        is_other: part.is_other,
+        share,
+    }
+}
+
+fn percent(of: &Exact, share: &Exact) -> Exact {
+    (of * share).over(&Exact::HUNDRED).unwrap_or(Exact::ZERO)
+}
+
+/// Shares of the whole, nested parts in place of their parent and the rest of a parent as one more leaf.
+fn collect_leaves(part: &PartResult, leaves: &mut Vec<Exact>) {
+    if part.parts.is_empty() {
+        leaves.push(part.of_total.clone());
+        return;
+    }
+    for inner in &part.parts {
+        collect_leaves(inner, leaves);
+    }
+    let rest = &part.of_total - &part.parts.iter().map(|inner| &inner.of_total).sum();
+    if rest.is_positive() {
+        leaves.push(rest);
+    }
+}
+
+fn is_ambiguous(part: &Part) -> bool {
+    !part.candidates.is_empty() || part.parts.iter().any(is_ambiguous)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::samples::composition;
+    use crate::engine::samples::part;
+    use crate::model::text::Text;
+
+    fn share(value: i64) -> PartSize {
+        PartSize::Share(Exact::from(value))
+    }
+
+    fn amount(value: i64) -> PartSize {
+        PartSize::Amount(Exact::from(value))
+    }
+
+    fn keys(parts: &[PartResult]) -> Vec<&str> {
+        parts.iter().map(|part| part.key.as_str()).collect()
+    }
+
+    #[test]
+    fn parts_go_by_share_then_key_and_other_comes_last() {
+        let mut other = part("a-rest", share(50), vec![]);
+        other.is_other = true;
+        let result = compose(&composition(
+            None,
+            vec![
+                other,
+                part("c", share(10), vec![]),
+                part("b", share(10), vec![]),
+                part("d", share(30), vec![]),
+            ],
+        ));
+        assert_eq!(keys(&result.parts), ["d", "b", "c", "a-rest"]);
+        assert_eq!(result.cr1, Exact::from(50));
+    }
+
+    #[test]
+    fn amounts_of_every_part_make_the_total() {
+        let result = compose(&composition(
+            None,
+            vec![part("a", amount(30), vec![]), part("b", amount(10), vec![])],
+        ));
+        assert_eq!(result.total, Some(Exact::from(40)));
+        assert_eq!(result.parts[0].share, Exact::from(75));
+    }
+
+    #[test]
+    fn shares_without_a_total_have_no_amounts() {
+        let result = compose(&composition(None, vec![part("a", share(100), vec![])]));
+        assert_eq!((result.total, &result.parts[0].amount), (None, &None));
+    }
+
+    #[test]
+    fn the_rest_of_a_parent_is_one_more_leaf_only_above_nothing() {
+        let nested = |inner| {
+            compose(&composition(
+                None,
+                vec![part("a", share(50), vec![part("b", share(inner), vec![])])],
+            ))
+        };
+        assert_eq!(nested(60).hhi_leaves, Exact::from(30 * 30 + 20 * 20));
+        assert_eq!(nested(100).hhi_leaves, Exact::from(2500));
+        assert_eq!(nested(120).hhi_leaves, Exact::from(3600));
+    }
+
+    #[test]
+    fn no_share_at_all_has_no_effective_number() {
+        let result = compose(&composition(None, vec![part("a", share(0), vec![])]));
+        assert_eq!((result.hhi, result.effective_n), (Exact::ZERO, None));
+    }
+
+    #[test]
+    fn a_candidate_at_any_depth_makes_it_ambiguous() {
+        let mut inner = part("b", share(10), vec![]);
+        inner.candidates = vec![Text::plain("x")];
+        let result = compose(&composition(None, vec![part("a", share(10), vec![inner])]));
+        assert!(result.is_ambiguous);
+    }
+}

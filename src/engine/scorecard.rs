@@ -1,0 +1,231 @@
+//! One scorecard 选择标准 of one account: Σ weight × rating, its mean, index and what unrated criteria leave open.
+
+use crate::engine::assessment::GroupResult;
+use crate::engine::assessment::ScoreTerm;
+use crate::engine::assessment::ScorecardResult;
+use crate::engine::assessment::StatedPoints;
+use crate::model::account::ScoreSheet;
+use crate::model::exact::Exact;
+use crate::model::rulers::Criterion;
+use crate::model::rulers::CriterionGroup;
+use crate::model::rulers::Scorecard;
+
+/// Scores a sheet by its model. A blank is left out of the mean and lowers the coverage; it is never 0.
+pub fn score(card: &Scorecard, sheet: &ScoreSheet) -> ScorecardResult {
+    let mut terms: Vec<ScoreTerm> = card
+        .groups
+        .iter()
+        .flat_map(|group| {
+            group
+                .criteria
+                .iter()
+                .map(move |criterion| term(card, sheet, group, criterion))
+        })
+        .collect();
+    let sum = Sum::of(&terms);
+    let points = sum.points();
+    for term in &mut terms {
+        term.share = term
+            .points
+            .and_then(|part| Exact::from(part).over(&sum.points_exact()));
+    }
+    let mean = sum.mean();
+    let coverage = sum.coverage();
+    ScorecardResult {
+        points,
+        max_points: card.max.saturating_mul(sum.weight),
+        index: mean.as_ref().and_then(|mean| index(card, mean)),
+        is_sufficient: points.is_some() && coverage >= card.min_coverage,
+        index_low: sum
+            .completed(card.min)
+            .and_then(|mean| index(card, &mean))
+            .unwrap_or(Exact::ZERO),
+        index_high: sum
+            .completed(card.max)
+            .and_then(|mean| index(card, &mean))
+            .unwrap_or(Exact::HUNDRED),
+        groups: card
+            .groups
+            .iter()
+            .map(|group| group_result(group, &terms))
+            .collect(),
+        stated: sheet.stated_points.as_ref().map(|stated| StatedPoints {
+            points: stated.value.clone(),
+            difference: points.map(|points| &stated.value - &Exact::from(points)),
+            at: stated.at,
+        }),
+        mean,
+        coverage,
+        terms,
+    }
+}
+
+fn term(card: &Scorecard, sheet: &ScoreSheet, group: &CriterionGroup, criterion: &Criterion) -> ScoreTerm {
+    let item = sheet.items.get(&criterion.id.value);
+    let rating = item.and_then(|item| item.value.as_ref()?.to_i64());
+    ScoreTerm {
+        criterion: criterion.id.value.clone(),
+        group: group.id.value.clone(),
+        weight: criterion.weight,
+        rating,
+        points: rating.map(|rating| criterion.weight.saturating_mul(rating)),
+        share: None,
+        headroom: rating.map(|rating| criterion.weight.saturating_mul(card.max.saturating_sub(rating))),
+        at: item.map(|item| item.at),
+    }
+}
+
+fn group_result(group: &CriterionGroup, terms: &[ScoreTerm]) -> GroupResult {
+    let sum = Sum::of(terms.iter().filter(|term| term.group == group.id.value));
+    GroupResult {
+        id: group.id.value.clone(),
+        points: sum.points(),
+        mean: sum.mean(),
+        coverage: sum.coverage(),
+    }
+}
+
+/// `(mean − least)/(greatest − least)·100`.
+fn index(card: &Scorecard, mean: &Exact) -> Option<Exact> {
+    let least = Exact::from(card.min);
+    ((mean - &least) * Exact::HUNDRED).over(&(Exact::from(card.max) - least))
+}
+
+/// Sums over some criteria. Unit: weights, and weighted points.
+#[derive(Default)]
+struct Sum {
+    weight: i64,
+    rated_weight: i64,
+    rated_points: i64,
+    n_rated: usize,
+}
+
+impl Sum {
+    fn of<'a>(terms: impl IntoIterator<Item = &'a ScoreTerm>) -> Sum {
+        terms.into_iter().fold(Sum::default(), |sum, term| Sum {
+            weight: sum.weight.saturating_add(term.weight),
+            rated_weight: sum.rated_weight.saturating_add(if term.rating.is_some() {
+                term.weight
+            } else {
+                0
+            }),
+            rated_points: sum.rated_points.saturating_add(term.points.unwrap_or(0)),
+            n_rated: sum.n_rated + usize::from(term.rating.is_some()),
+        })
+    }
+
+    fn points(&self) -> Option<i64> {
+        (self.n_rated > 0).then_some(self.rated_points)
+    }
+
+    fn points_exact(&self) -> Exact {
+        Exact::from(self.rated_points)
+    }
+
+    fn mean(&self) -> Option<Exact> {
+        Exact::ratio(self.rated_points, self.rated_weight)
+    }
+
+    fn coverage(&self) -> Exact {
+        Exact::ratio(self.rated_weight, self.weight).unwrap_or(Exact::ZERO)
+    }
+
+    /// The mean if every unrated criterion were rated `rating`.
+    fn completed(&self, rating: i64) -> Option<Exact> {
+        let open = Exact::from(self.weight.saturating_sub(self.rated_weight)) * Exact::from(rating);
+        (self.points_exact() + open).over(&Exact::from(self.weight))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::engine::samples::card;
+    use crate::engine::samples::sheet;
+
+    #[test]
+    fn nothing_rated_gives_no_number_and_the_whole_interval() {
+        let result = score(&card(&[8, 2]), &sheet(&[None, None]));
+        assert_eq!((result.points, result.mean, result.index), (None, None, None));
+        assert_eq!(
+            (result.index_low, result.index_high),
+            (Exact::ZERO, Exact::HUNDRED)
+        );
+        assert!(!result.is_sufficient);
+    }
+
+    #[test]
+    fn nothing_rated_is_insufficient_even_where_no_coverage_is_asked_for() {
+        let mut card = card(&[8]);
+        card.min_coverage = Exact::ZERO;
+        assert!(!score(&card, &sheet(&[None])).is_sufficient);
+    }
+
+    #[test]
+    fn coverage_below_the_least_keeps_the_numbers_but_gives_no_class() {
+        let result = score(&card(&[1, 3]), &sheet(&[Some(10), None]));
+        assert_eq!(result.index, Some(Exact::HUNDRED));
+        assert!(!result.is_sufficient);
+        assert!(score(&card(&[1, 1]), &sheet(&[Some(10), None])).is_sufficient);
+    }
+
+    #[test]
+    fn a_stated_total_is_compared_with_the_computed_one() {
+        let mut typed = sheet(&[Some(7)]);
+        typed.stated_points = Some(crate::model::id::Sited {
+            value: Exact::from(20),
+            at: crate::diag::At::default(),
+        });
+        let result = score(&card(&[2]), &typed);
+        assert_eq!(result.stated.unwrap().difference, Some(Exact::from(6)));
+    }
+
+    fn ratings() -> impl Strategy<Value = Vec<(i64, Option<i64>)>> {
+        prop::collection::vec((1_i64..12, prop::option::of(1_i64..=10)), 1..8)
+    }
+
+    fn scored(rows: &[(i64, Option<i64>)], times: i64) -> ScorecardResult {
+        let weights: Vec<i64> = rows.iter().map(|(weight, _)| weight * times).collect();
+        let ratings: Vec<Option<i64>> = rows.iter().map(|(_, rating)| *rating).collect();
+        score(&card(&weights), &sheet(&ratings))
+    }
+
+    proptest! {
+        #[test]
+        fn scaling_every_weight_changes_no_mean_index_or_coverage(rows in ratings(), times in 2_i64..9) {
+            let (one, many) = (scored(&rows, 1), scored(&rows, times));
+            prop_assert_eq!((one.mean, one.index, one.coverage), (many.mean, many.index, many.coverage));
+        }
+
+        #[test]
+        fn a_better_rating_never_lowers_the_score(rows in ratings(), at in 0_usize..8) {
+            let before = scored(&rows, 1);
+            let mut raised = rows.clone();
+            if let Some((_, Some(rating))) = raised.get_mut(at) {
+                *rating = (*rating + 1).min(10);
+            }
+            prop_assert!(scored(&raised, 1).index >= before.index);
+        }
+
+        #[test]
+        fn the_interval_holds_every_completion(rows in ratings(), fill in prop::collection::vec(1_i64..=10, 8)) {
+            let partial = scored(&rows, 1);
+            let full: Vec<(i64, Option<i64>)> = rows
+                .iter()
+                .zip(&fill)
+                .map(|((weight, rating), fill)| (*weight, rating.or(Some(*fill))))
+                .collect();
+            let index = scored(&full, 1).index.unwrap();
+            prop_assert!(partial.index_low <= index && index <= partial.index_high);
+        }
+
+        #[test]
+        fn shares_add_up_to_exactly_one(rows in ratings()) {
+            let result = scored(&rows, 1);
+            let sum: Exact = result.terms.iter().filter_map(|term| term.share.as_ref()).sum();
+            prop_assert_eq!(sum, if result.points.is_some() { Exact::ONE } else { Exact::ZERO });
+        }
+    }
+}
