@@ -1,0 +1,310 @@
+//! A text as HTML that is safe to put into a page.
+
+use std::collections::VecDeque;
+use std::ops::Range;
+
+use pulldown_cmark::CowStr;
+use pulldown_cmark::Event;
+use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::Tag;
+use pulldown_cmark::TagEnd;
+use pulldown_cmark::html::push_html;
+
+use crate::content::markdown::address::Address;
+use crate::content::markdown::emphasis::Prepared;
+use crate::content::markdown::events::events;
+use crate::content::markdown::footnotes::Footnotes;
+use crate::content::markdown::han::joins;
+use crate::content::markdown::outline::headings;
+use crate::content::markdown::outline::link;
+use crate::content::markdown::raw::Raw;
+use crate::content::markdown::raw::read_inline;
+use crate::content::markdown::raw::without_comments;
+use crate::content::markdown::table::Table;
+use crate::model::book::Body;
+use crate::model::book::LinkTarget;
+
+type Spanned<'a> = (Event<'a>, Range<usize>);
+
+/// The HTML of a text. `resolve` gives the address of a link's target as seen from the page.
+///
+/// A page has one `h1` of its own, so `#` becomes `h2` as `##` does. Raw HTML is shown as text, comments are left out.
+/// A link that leads nowhere is shown as its words.
+pub fn html(body: &Body, resolve: &dyn Fn(&LinkTarget) -> String) -> String {
+    let prepared = Prepared::new(&body.markdown);
+    let events = with_anchors(events(&prepared));
+    let (footnotes, text) = Footnotes::take(events);
+    let mut writer = Writer {
+        body,
+        resolve,
+        out: Vec::with_capacity(text.len() + 16),
+        footnotes,
+        links: Vec::new(),
+        table: Table::default(),
+        last: ' ',
+    };
+    writer.write(text);
+    writer.notes();
+    let mut page = String::with_capacity(body.markdown.len() * 2);
+    push_html(&mut page, writer.out.into_iter());
+    page
+}
+
+/// A short text as HTML: nothing but its characters.
+pub fn inline(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Gives every heading its anchor, and leaves `h1` to the page.
+fn with_anchors(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+    let mut anchors = headings(&events).into_iter();
+    for (event, _) in &mut events {
+        match event {
+            Event::Start(Tag::Heading { level, id, .. }) => {
+                *level = (*level).max(HeadingLevel::H2);
+                *id = anchors.next().map(|heading| CowStr::from(heading.id));
+            }
+            Event::End(TagEnd::Heading(level)) => *level = (*level).max(HeadingLevel::H2),
+            _ => {}
+        }
+    }
+    events
+}
+
+/// Where a link leads, decided.
+enum Way {
+    /// To an address within the site.
+    Inside(String),
+    /// Out of it.
+    Outside(String),
+    /// Nowhere.
+    Nowhere,
+}
+
+struct Writer<'a, 'b> {
+    body: &'b Body,
+    resolve: &'b dyn Fn(&LinkTarget) -> String,
+    footnotes: Footnotes<'a>,
+    out: Vec<Event<'a>>,
+    /// What closes each open link.
+    links: Vec<&'static str>,
+    table: Table,
+    /// The last character written in the paragraph.
+    last: char,
+}
+
+impl<'a> Writer<'a, '_> {
+    fn write(&mut self, events: Vec<Spanned<'a>>) {
+        let mut events: VecDeque<Event<'a>> = events.into_iter().map(|(event, _)| event).collect();
+        let mut block = String::new();
+        while let Some(event) = events.pop_front() {
+            if let Some(html) = self.table.html(&event) {
+                self.tag(html);
+                continue;
+            }
+            match event {
+                Event::Start(Tag::HtmlBlock) => block.clear(),
+                Event::Html(text) => block.push_str(&text),
+                Event::End(TagEnd::HtmlBlock) => self.block(&block),
+                Event::InlineHtml(html) => self.inline_html(html),
+                Event::Start(Tag::Image { ref title, .. }) => {
+                    let way = self.way(&event);
+                    let title = title.to_string();
+                    let alt = alt_text(&mut events);
+                    self.image(way, &alt, &title);
+                }
+                Event::Start(Tag::Link { ref title, .. }) => {
+                    let way = self.way(&event);
+                    self.link(way, title);
+                }
+                Event::End(TagEnd::Link) => {
+                    let end = self.links.pop().unwrap_or("</span>");
+                    self.tag(end.to_owned());
+                }
+                Event::FootnoteReference(label) => {
+                    let reference = self.footnotes.reference(&label);
+                    self.tag(reference);
+                }
+                Event::TaskListMarker(is_done) => self.tag(task(is_done).to_owned()),
+                Event::SoftBreak if joins(self.last, first_char(&events)) => {}
+                event => self.plain(event),
+            }
+        }
+    }
+
+    /// Everything that the parser's own writer does well.
+    fn plain(&mut self, event: Event<'a>) {
+        match &event {
+            Event::Text(text) | Event::Code(text) => {
+                self.last = text.chars().next_back().unwrap_or(self.last)
+            }
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
+            _ => self.last = ' ',
+        }
+        self.out.push(event);
+    }
+
+    fn tag(&mut self, html: String) {
+        self.out.push(Event::InlineHtml(CowStr::from(html)));
+    }
+
+    fn text(&mut self, text: String) {
+        self.plain(Event::Text(CowStr::from(text)));
+    }
+
+    fn block(&mut self, html: &str) {
+        let shown = without_comments(html);
+        if !shown.trim().is_empty() {
+            self.out.push(Event::Start(Tag::Paragraph));
+            self.text(shown.trim().to_owned());
+            self.out.push(Event::End(TagEnd::Paragraph));
+        }
+    }
+
+    fn inline_html(&mut self, html: CowStr<'a>) {
+        match read_inline(&html) {
+            Raw::Comment => {}
+            Raw::Break => self.plain(Event::HardBreak),
+            Raw::Other => self.plain(Event::Text(html)),
+        }
+    }
+
+    fn way(&self, event: &Event<'a>) -> Way {
+        let Some((target, _)) = link(event) else {
+            return Way::Nowhere;
+        };
+        match (Address::of(&target), self.body.links.get(&target)) {
+            (Address::Unsafe, _) => Way::Nowhere,
+            (Address::Outside(address), _) => Way::Outside(address.to_owned()),
+            (_, Some(LinkTarget::Outside) | None) => Way::Nowhere,
+            (_, Some(known)) => Way::Inside((self.resolve)(known)),
+        }
+    }
+
+    fn link(&mut self, way: Way, title: &str) {
+        let title = title_attribute(title);
+        let (start, end) = match way {
+            Way::Inside(address) => (format!("<a href=\"{}\"{title}>", inline(&address)), "</a>"),
+            Way::Outside(address) => (
+                format!("<a href=\"{}\" rel=\"noreferrer\"{title}>", inline(&address)),
+                "</a>",
+            ),
+            Way::Nowhere => ("<span class=\"broken-link\">".to_owned(), "</span>"),
+        };
+        self.links.push(end);
+        self.tag(start);
+    }
+
+    /// An image of the site is shown; one from outside is a link, since a page asks nothing of the outside.
+    fn image(&mut self, way: Way, alt: &str, title: &str) {
+        match way {
+            Way::Inside(address) => {
+                let (address, alt, title) = (inline(&address), inline(alt), title_attribute(title));
+                self.tag(format!(
+                    "<img src=\"{address}\" alt=\"{alt}\"{title} loading=\"lazy\">"
+                ));
+                self.last = ' ';
+            }
+            Way::Outside(address) if self.links.is_empty() => {
+                let words = if alt.is_empty() {
+                    address.clone()
+                } else {
+                    alt.to_owned()
+                };
+                self.link(Way::Outside(address), title);
+                self.text(words);
+                let end = self.links.pop().unwrap_or("</a>");
+                self.tag(end.to_owned());
+            }
+            Way::Outside(_) | Way::Nowhere => self.text(alt.to_owned()),
+        }
+    }
+
+    fn notes(&mut self) {
+        let mut printed = 0;
+        while let Some((number, note, uses)) = self.footnotes.next(printed) {
+            if printed == 0 {
+                self.tag("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n".to_owned());
+            }
+            self.tag(format!("<li id=\"fn-{number}\">\n"));
+            self.write(note);
+            let last_is_paragraph = matches!(self.out.last(), Some(Event::End(TagEnd::Paragraph)));
+            let end = if last_is_paragraph { self.out.pop() } else { None };
+            for n in 1..=uses {
+                let again = if n == 1 { String::new() } else { format!("-{n}") };
+                self.tag(format!(
+                    " <a href=\"#fnref-{number}{again}\" role=\"doc-backlink\">↩</a>"
+                ));
+            }
+            self.out.extend(end);
+            self.tag("</li>\n".to_owned());
+            printed += 1;
+        }
+        if printed > 0 {
+            self.tag("</ol></section>\n".to_owned());
+        }
+    }
+}
+
+fn title_attribute(title: &str) -> String {
+    if title.is_empty() {
+        String::new()
+    } else {
+        format!(" title=\"{}\"", inline(title))
+    }
+}
+
+/// A mark of its own instead of a form field: nothing can be ticked in a published page.
+fn task(is_done: bool) -> &'static str {
+    if is_done {
+        "<span class=\"task is-done\">☑</span> "
+    } else {
+        "<span class=\"task\">☐</span> "
+    }
+}
+
+/// Takes the rest of an image off the events and returns its words.
+fn alt_text(events: &mut VecDeque<Event<'_>>) -> String {
+    let mut alt = String::new();
+    let mut depth = 1_usize;
+    while let Some(event) = events.pop_front() {
+        match event {
+            Event::Start(Tag::Image { .. }) => depth += 1,
+            Event::End(TagEnd::Image) => {
+                depth -= 1;
+                if depth == 0 {
+                    break;
+                }
+            }
+            Event::Text(text) | Event::Code(text) => alt.push_str(&text),
+            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+            _ => {}
+        }
+    }
+    alt
+}
+
+/// The character that comes next in the same paragraph; a space where none does.
+fn first_char(events: &VecDeque<Event<'_>>) -> char {
+    for event in events {
+        match event {
+            Event::Text(text) | Event::Code(text) => return text.chars().next().unwrap_or(' '),
+            Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => {}
+            _ => return ' ',
+        }
+    }
+    ' '
+}

@@ -1,0 +1,73 @@
+//! Anchors of headings: readable, stable, unique in their text.
+
+use std::collections::BTreeSet;
+
+/// The anchors given so far in one text.
+#[derive(Default)]
+pub(super) struct Slugs {
+    given: BTreeSet<String>,
+}
+
+impl Slugs {
+    /// The anchor of the next heading: letters, digits and Han in lower case, `-` for spaces; a repeated one gets `-2`,
+    /// `-3` and so on.
+    pub(super) fn next(&mut self, text: &str) -> String {
+        let base = slug(text);
+        let mut slug = base.clone();
+        let mut n = 2_usize;
+        while !self.given.insert(slug.clone()) {
+            slug = format!("{base}-{n}");
+            n += 1;
+        }
+        slug
+    }
+}
+
+fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_alphanumeric() || c == '_' {
+            slug.extend(c.to_lowercase());
+        } else if (c.is_whitespace() || c == '-') && !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    while slug.ends_with('-') {
+        slug.pop();
+    }
+    if slug.is_empty() {
+        "section".to_owned()
+    } else {
+        slug
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_anchor_keeps_chinese_and_drops_punctuation() {
+        let mut slugs = Slugs::default();
+        for (text, expected) in [
+            ("1 行业分析", "1-行业分析"),
+            ("What's *new* — Q3?", "whats-new-q3"),
+            ("（一）客户：概况", "一客户概况"),
+            ("", "section"),
+            ("？！", "section-2"),
+            ("C-Level", "c-level"),
+        ] {
+            assert_eq!(slugs.next(text), expected);
+        }
+    }
+
+    #[test]
+    fn a_repeated_anchor_is_numbered_and_never_meets_a_written_one() {
+        let mut slugs = Slugs::default();
+        let given: Vec<String> = ["a", "a 2", "a", "a", "A"]
+            .iter()
+            .map(|t| slugs.next(t))
+            .collect();
+        assert_eq!(given, ["a", "a-2", "a-3", "a-4", "a-5"]);
+    }
+}
