@@ -4,6 +4,7 @@
 //! `app` joins the stages, `cli` talks to people, [`diag`] carries what is wrong from anywhere to anyone.
 
 pub mod app;
+pub mod chart;
 pub mod content;
 pub mod diag;
 pub mod engine;

@@ -1,0 +1,606 @@
+//! The one thing charts draw on: it writes SVG text and knows nothing of fonts.
+//!
+//! A [`Canvas`] is a handle: clones write to the same drawing, so that plotters can hold one while we open links around it.
+//! What is not finite is left out, never written.
+
+use std::cell::RefCell;
+use std::fmt::Display;
+use std::fmt::Write;
+use std::rc::Rc;
+
+use crate::chart::frame::DataTable;
+use crate::chart::frame::Frame;
+use crate::chart::frame::Svg;
+use crate::chart::frame::TEXT;
+use crate::chart::palette::Role;
+
+/// How a shape is painted.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Paint {
+    /// Its ground; none leaves it open.
+    pub fill: Option<Role>,
+    /// Opacity of the ground, 0..=1.
+    pub opacity: f64,
+    /// Its line.
+    pub stroke: Option<Role>,
+    /// Width of the line, in units.
+    pub width: f64,
+    /// A dashed line: not certain, or near.
+    pub is_dashed: bool,
+    /// Hatched in the stroke's colour instead of a ground: unknown.
+    pub is_hatched: bool,
+}
+
+impl Paint {
+    /// A full ground.
+    pub const fn fill(role: Role) -> Paint {
+        Paint {
+            fill: Some(role),
+            opacity: 1.0,
+            stroke: None,
+            width: 0.0,
+            is_dashed: false,
+            is_hatched: false,
+        }
+    }
+
+    /// A ground that lets the paper through; `opacity` 0..=1.
+    pub const fn tint(role: Role, opacity: f64) -> Paint {
+        Paint {
+            opacity,
+            ..Paint::fill(role)
+        }
+    }
+
+    /// A line of `width` units.
+    pub const fn line(role: Role, width: f64) -> Paint {
+        Paint {
+            fill: None,
+            opacity: 1.0,
+            stroke: Some(role),
+            width,
+            is_dashed: false,
+            is_hatched: false,
+        }
+    }
+
+    /// A dashed line of `width` units.
+    pub const fn dashed(role: Role, width: f64) -> Paint {
+        Paint {
+            is_dashed: true,
+            ..Paint::line(role, width)
+        }
+    }
+
+    /// Unknown: hatched within a thin rim.
+    pub const fn unknown() -> Paint {
+        Paint {
+            is_hatched: true,
+            ..Paint::dashed(Role::Ink2, 1.0)
+        }
+    }
+
+    /// Paper within a line: hollow.
+    pub const fn hollow(role: Role, width: f64) -> Paint {
+        Paint {
+            fill: Some(Role::Paper),
+            ..Paint::line(role, width)
+        }
+    }
+}
+
+/// Which end of a text stands at its point.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Anchor {
+    /// Text runs to the right.
+    Start,
+    /// Text runs to both sides.
+    Middle,
+    /// Text runs to the left.
+    End,
+}
+
+/// Which way a text runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// From left to right.
+    Level,
+    /// From below upwards.
+    Up,
+    /// Han characters one under another.
+    Column,
+}
+
+/// How a text is set.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Face {
+    /// Its colour.
+    pub role: Role,
+    /// Its size in units.
+    pub size: f64,
+    /// Its anchor.
+    pub anchor: Anchor,
+    /// True for bold.
+    pub is_bold: bool,
+    /// True for a rim of paper, where lines run below it.
+    pub has_halo: bool,
+    /// Its direction.
+    pub turn: Turn,
+}
+
+impl Face {
+    /// Text of first rank.
+    pub const INK: Face = Face {
+        role: Role::Ink,
+        size: TEXT,
+        anchor: Anchor::Start,
+        is_bold: false,
+        has_halo: false,
+        turn: Turn::Level,
+    };
+
+    /// Text of second rank.
+    pub const SECOND: Face = Face {
+        role: Role::Ink2,
+        ..Face::INK
+    };
+
+    /// The same, anchored.
+    pub const fn at(self, anchor: Anchor) -> Face {
+        Face { anchor, ..self }
+    }
+
+    /// The same, bold.
+    pub const fn bold(self) -> Face {
+        Face {
+            is_bold: true,
+            ..self
+        }
+    }
+
+    /// The same, with a rim of paper.
+    pub const fn halo(self) -> Face {
+        Face {
+            has_halo: true,
+            ..self
+        }
+    }
+}
+
+/// A part of a line of text, with where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// The words.
+    pub text: String,
+    /// A relative or web address.
+    pub href: Option<String>,
+}
+
+/// What a group of shapes stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Mark<'a> {
+    /// Tooltip and accessible name.
+    pub title: &'a str,
+    /// Where it leads.
+    pub href: Option<&'a str>,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    body: String,
+    n_links: usize,
+    has_hatch: bool,
+    pen: (bool, bool),
+}
+
+/// A handle on a drawing.
+#[derive(Debug, Clone)]
+pub struct Canvas {
+    id: String,
+    width: f64,
+    state: Rc<RefCell<State>>,
+}
+
+impl Canvas {
+    /// An empty drawing in a frame.
+    pub fn new(frame: &Frame) -> Canvas {
+        Canvas {
+            id: safe_id(&frame.id),
+            width: frame.drawn_width(),
+            state: Rc::default(),
+        }
+    }
+
+    /// An empty drawing for a piece that stands within a line of text; it has no ids of its own.
+    pub fn small(width: f64) -> Canvas {
+        Canvas {
+            id: "k".to_string(),
+            width,
+            state: Rc::default(),
+        }
+    }
+
+    /// Width in units.
+    pub fn width(&self) -> f64 {
+        self.width
+    }
+
+    /// A rectangle.
+    pub fn rect(&self, (x, y): (f64, f64), (w, h): (f64, f64), paint: &Paint) {
+        if [x, y, w, h].iter().all(|figure| figure.is_finite()) && w > 0.0 && h > 0.0 {
+            let shape = format!(
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                tenth(x),
+                tenth(y),
+                tenth(w),
+                tenth(h)
+            );
+            self.shape(&shape, paint);
+        }
+    }
+
+    /// A straight line.
+    pub fn line(&self, from: (f64, f64), to: (f64, f64), paint: &Paint) {
+        self.path(&[from, to], false, paint);
+    }
+
+    /// A line through points, closed or open.
+    pub fn path(&self, points: &[(f64, f64)], is_closed: bool, paint: &Paint) {
+        if points.len() < 2 || points.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
+            return;
+        }
+        let mut shape = String::from("<path d=\"");
+        for (idx, (x, y)) in points.iter().enumerate() {
+            let step = if idx == 0 { 'M' } else { 'L' };
+            put(&mut shape, format_args!("{step}{} {}", tenth(*x), tenth(*y)));
+        }
+        shape.push_str(if is_closed { "Z\"" } else { "\"" });
+        self.shape(&shape, paint);
+    }
+
+    /// A circle.
+    pub fn circle(&self, (x, y): (f64, f64), radius: f64, paint: &Paint) {
+        if [x, y, radius].iter().all(|figure| figure.is_finite()) && radius > 0.0 {
+            let shape = format!(
+                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                tenth(x),
+                tenth(y),
+                tenth(radius)
+            );
+            self.shape(&shape, paint);
+        }
+    }
+
+    /// A line of text whose middle height is at `at`.
+    pub fn text(&self, at: (f64, f64), text: &str, face: &Face) {
+        self.runs(
+            at,
+            &[Run {
+                text: text.to_string(),
+                href: None,
+            }],
+            face,
+        );
+    }
+
+    /// A line of text of several parts, some of them links.
+    pub fn runs(&self, (x, y): (f64, f64), runs: &[Run], face: &Face) {
+        if !x.is_finite() || !y.is_finite() || runs.iter().all(|run| run.text.trim().is_empty()) {
+            return;
+        }
+        let drop = face.size * 0.35;
+        let (x, y) = match face.turn {
+            Turn::Level => (x, y + drop),
+            Turn::Up => (x + drop, y),
+            Turn::Column => (x, y),
+        };
+        let (x, y) = (tenth(x), tenth(y));
+        let mut element = format!("<text x=\"{x}\" y=\"{y}\"");
+        let place = match face.turn {
+            Turn::Level => String::new(),
+            Turn::Up => format!(" transform=\"rotate(-90 {x} {y})\""),
+            Turn::Column => " writing-mode=\"vertical-rl\"".to_string(),
+        };
+        element.push_str(&place);
+        element.push_str(match face.anchor {
+            Anchor::Start => "",
+            Anchor::Middle => " text-anchor=\"middle\"",
+            Anchor::End => " text-anchor=\"end\"",
+        });
+        if (face.size - TEXT).abs() > 0.01 {
+            put(&mut element, format_args!(" font-size=\"{}\"", tenth(face.size)));
+        }
+        if face.is_bold {
+            element.push_str(" font-weight=\"600\"");
+        }
+        put(
+            &mut element,
+            format_args!(" fill=\"{}\" class=\"k-{}", face.role.literal(), face.role.name()),
+        );
+        if face.has_halo {
+            put(
+                &mut element,
+                format_args!(
+                    " ks-paper\" stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke",
+                    Role::Paper.literal()
+                ),
+            );
+        }
+        element.push_str("\">");
+        let mut n_links = 0;
+        for run in runs {
+            match run.href.as_deref().filter(|href| is_plain_address(href)) {
+                Some(href) => {
+                    n_links += 1;
+                    put(
+                        &mut element,
+                        format_args!("<a href=\"{}\">{}</a>", escaped(href), escaped(&run.text)),
+                    );
+                }
+                None => element.push_str(&escaped(&run.text)),
+            }
+        }
+        element.push_str("</text>\n");
+        let mut state = self.state.borrow_mut();
+        state.n_links += n_links;
+        state.body.push_str(&element);
+    }
+
+    /// Draws what belongs to one thing together, under its name and its link.
+    pub fn mark<R>(&self, mark: &Mark<'_>, draw: impl FnOnce() -> R) -> R {
+        let href = mark.href.filter(|href| is_plain_address(href));
+        let title = escaped(mark.title);
+        {
+            let mut state = self.state.borrow_mut();
+            match href {
+                Some(href) => {
+                    state.n_links += 1;
+                    put(
+                        &mut state.body,
+                        format_args!("<a href=\"{}\" aria-label=\"{title}\">", escaped(href)),
+                    );
+                }
+                None => state.body.push_str("<g>"),
+            }
+            if !title.is_empty() {
+                put(&mut state.body, format_args!("<title>{title}</title>"));
+            }
+            state.body.push('\n');
+        }
+        let result = draw();
+        self.state
+            .borrow_mut()
+            .body
+            .push_str(if href.is_some() { "</a>\n" } else { "</g>\n" });
+        result
+    }
+
+    /// Lines and grounds that plotters draws until the next call take these from here: it knows neither.
+    pub(crate) fn set_pen(&self, paint: &Paint) {
+        self.state.borrow_mut().pen = (paint.is_dashed, paint.is_hatched);
+    }
+
+    /// Dashed and hatched, as plotters' shapes are to be.
+    pub(crate) fn pen(&self) -> (bool, bool) {
+        self.state.borrow().pen
+    }
+
+    /// Says in the drawing itself that a part of it could not be drawn; no reader is left to believe it whole.
+    pub(crate) fn confess(&self, what: &dyn Display) {
+        self.text(
+            (0.0, TEXT),
+            &format!("{what}"),
+            &Face {
+                role: Role::Seal,
+                ..Face::INK
+            },
+        );
+    }
+
+    /// The whole drawing, `height` units high; `kind` is the chart's name for stylesheets.
+    pub fn finish(self, frame: &Frame, kind: &str, height: f64, table: DataTable) -> Svg {
+        let state = self.state.borrow();
+        let id = &self.id;
+        let (width, height) = (tenth(self.width), tenth(height.max(1.0)));
+        let role = if state.n_links > 0 { "group" } else { "img" };
+        let wide = if self.width > 520.0 { " k-wide" } else { "" };
+        let mut markup = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" id=\"{id}\" class=\"k-chart k-{kind}{wide}\" lang=\"{}\" \
+             viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\" font-size=\"{}\" role=\"{role}\" \
+             aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\">\n<title id=\"{id}-title\">{}</title>\n\
+             <desc id=\"{id}-desc\">{}</desc>\n",
+            frame.lang.tag(),
+            tenth(TEXT),
+            escaped(&frame.title),
+            escaped(&frame.desc),
+        );
+        if state.has_hatch {
+            put(
+                &mut markup,
+                format_args!(
+                    "<defs><pattern id=\"{id}-hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
+                     patternTransform=\"rotate(45)\"><path d=\"M0 0V5\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\" \
+                     class=\"ks-other\"/></pattern></defs>\n",
+                    Role::Other.literal()
+                ),
+            );
+        }
+        markup.push_str(&state.body);
+        markup.push_str("</svg>\n");
+        Svg { markup, table }
+    }
+
+    /// The whole of a small piece, named by its words alone, since a page has many of them.
+    pub fn finish_small(self, kind: &str, label: &str, height: f64) -> String {
+        let state = self.state.borrow();
+        let (width, height, label) = (tenth(self.width), tenth(height), escaped(label));
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"k-chart k-{kind}\" viewBox=\"0 0 {width} {height}\" \
+             width=\"{width}\" height=\"{height}\" font-size=\"{}\" role=\"img\" aria-label=\"{label}\">\
+             <title>{label}</title>\n{}</svg>",
+            tenth(TEXT),
+            state.body
+        )
+    }
+
+    /// Writes an opened element with its paint: classes for a stylesheet, literals for a renderer without one.
+    fn shape(&self, opened: &str, paint: &Paint) {
+        let mut state = self.state.borrow_mut();
+        let mut classes = Vec::new();
+        state.body.push_str(opened);
+        match (paint.is_hatched, paint.fill) {
+            (true, _) => {
+                state.has_hatch = true;
+                put(&mut state.body, format_args!(" fill=\"url(#{}-hatch)\"", self.id));
+            }
+            (false, Some(role)) => {
+                put(&mut state.body, format_args!(" fill=\"{}\"", role.literal()));
+                classes.push(format!("k-{}", role.name()));
+                if paint.opacity < 1.0 {
+                    let percent = libm::round(paint.opacity.clamp(0.0, 1.0) * 100.0) / 100.0;
+                    put(&mut state.body, format_args!(" fill-opacity=\"{percent}\""));
+                }
+            }
+            (false, None) => state.body.push_str(" fill=\"none\""),
+        }
+        if let Some(role) = paint.stroke {
+            put(
+                &mut state.body,
+                format_args!(
+                    " stroke=\"{}\" stroke-width=\"{}\"",
+                    role.literal(),
+                    tenth(paint.width)
+                ),
+            );
+            classes.push(format!("ks-{}", role.name()));
+            if paint.is_dashed {
+                state.body.push_str(" stroke-dasharray=\"4 3\"");
+            }
+        }
+        if !classes.is_empty() {
+            put(&mut state.body, format_args!(" class=\"{}\"", classes.join(" ")));
+        }
+        state.body.push_str("/>\n");
+    }
+}
+
+/// Appends formatted text; writing to a `String` has no failure.
+pub(crate) fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
+    if text.write_fmt(words).is_err() {
+        text.push(' ');
+    }
+}
+
+/// A length with at most one decimal: `12`, `12.5`.
+pub(crate) fn tenth(length: f64) -> String {
+    let tenths = libm::round(length.clamp(-1e7, 1e7) * 10.0) / 10.0;
+    format!("{}", if tenths == 0.0 { 0.0 } else { tenths })
+}
+
+/// Text as it may stand in XML, in attributes too; characters that XML forbids become spaces.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' | '\u{FFFE}' | '\u{FFFF}' => out.push(' '),
+            letter if letter.is_control() => out.push(' '),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// An id may hold letters, digits, `-` and `_`; anything else becomes `-`.
+pub(crate) fn safe_id(id: &str) -> String {
+    let id: String = id
+        .chars()
+        .map(|letter| {
+            if letter.is_alphanumeric() || letter == '-' || letter == '_' {
+                letter
+            } else {
+                '-'
+            }
+        })
+        .collect();
+    if id.is_empty() { "chart".to_string() } else { id }
+}
+
+/// True for relative addresses and for the web: a chart never carries `javascript:`.
+fn is_plain_address(href: &str) -> bool {
+    let scheme = href.split_once(':').map(|(scheme, _)| scheme);
+    match scheme {
+        Some(scheme) if !scheme.contains(['/', '?', '#', '.']) => ["http", "https", "mailto"]
+            .iter()
+            .any(|plain| scheme.eq_ignore_ascii_case(plain)),
+        _ => !href.trim().is_empty(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diag::Lang;
+
+    fn frame() -> Frame {
+        Frame::new("a b", Lang::Zh, "甲 < 乙 & \"丙\"", "说明")
+    }
+
+    #[test]
+    fn every_word_is_escaped_and_every_id_is_prefixed() {
+        let canvas = Canvas::new(&frame());
+        canvas.text((1.0, 2.0), "<b>&'\u{0}", &Face::INK);
+        canvas.rect((0.0, 0.0), (5.0, 5.0), &Paint::unknown());
+        let svg = canvas.finish(&frame(), "test", 10.0, DataTable::default());
+        assert!(svg.markup.contains("&lt;b&gt;&amp;&#39; </text>"));
+        assert!(svg.markup.contains("id=\"a-b-hatch\"") && svg.markup.contains("url(#a-b-hatch)"));
+        assert!(svg.markup.contains("甲 &lt; 乙 &amp; &quot;丙&quot;"));
+        assert!(svg.markup.contains("role=\"img\""));
+    }
+
+    #[test]
+    fn what_is_not_finite_is_never_written() {
+        let canvas = Canvas::new(&frame());
+        let paint = Paint::fill(Role::Ink);
+        canvas.rect((f64::NAN, 0.0), (1.0, 1.0), &paint);
+        canvas.circle((0.0, f64::INFINITY), 1.0, &paint);
+        canvas.line((0.0, 0.0), (f64::NAN, 1.0), &paint);
+        canvas.text((f64::NAN, 0.0), "words", &Face::INK);
+        let svg = canvas.finish(&frame(), "test", 10.0, DataTable::default());
+        assert!(!svg.markup.contains("NaN") && !svg.markup.contains("inf") && !svg.markup.contains("words"));
+    }
+
+    #[test]
+    fn links_make_the_drawing_a_group_and_scripts_are_no_links() {
+        let canvas = Canvas::new(&frame());
+        canvas.mark(
+            &Mark {
+                title: "x",
+                href: Some("javascript:alert(1)"),
+            },
+            || (),
+        );
+        assert_eq!(canvas.state.borrow().n_links, 0);
+        canvas.mark(
+            &Mark {
+                title: "x",
+                href: Some("../a:b/index.html"),
+            },
+            || (),
+        );
+        let svg = canvas.finish(&frame(), "test", 10.0, DataTable::default());
+        assert!(svg.markup.contains("role=\"group\"") && !svg.markup.contains("javascript"));
+    }
+
+    #[test]
+    fn lengths_have_one_decimal_at_most() {
+        assert_eq!(
+            ["0", "-0.1", "12.3"],
+            [tenth(-0.01).as_str(), &tenth(-0.06), &tenth(12.3456)]
+        );
+    }
+}

@@ -1,0 +1,443 @@
+//! What a sum is made of: one bar of 100 %, and the parts as sorted bars. Never a pie.
+
+use crate::chart::block::Block;
+use crate::chart::canvas::Anchor;
+use crate::chart::canvas::Canvas;
+use crate::chart::canvas::Face;
+use crate::chart::canvas::Mark;
+use crate::chart::canvas::Paint;
+use crate::chart::figures;
+use crate::chart::figures::finite;
+use crate::chart::frame::DataTable;
+use crate::chart::frame::Frame;
+use crate::chart::frame::Svg;
+use crate::chart::frame::TEXT;
+use crate::chart::letters;
+use crate::chart::notes;
+use crate::chart::palette::Role;
+use crate::chart::plane::Plane;
+use crate::chart::plane::Span;
+
+/// A sum and its parts.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CompositionData {
+    /// Unit of the amounts: 万元. `None` if there are no amounts.
+    pub unit: Option<String>,
+    /// The parts, in any order.
+    pub parts: Vec<Part>,
+}
+
+/// One part.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Part {
+    /// Its name.
+    pub label: String,
+    /// Percent of its parent; of the whole on the top level. `None` is unknown.
+    pub share: Option<f64>,
+    /// In the unit of the whole.
+    pub amount: Option<f64>,
+    /// True for the remainder: grey, and last.
+    pub is_other: bool,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// What it is made of in turn.
+    pub parts: Vec<Part>,
+}
+
+/// Rows that are drawn; what is smaller is counted in one line and stands in the table.
+const MAX_ROWS: usize = 24;
+
+/// Draws the composition.
+pub fn draw(data: &CompositionData, frame: &Frame) -> Svg {
+    let canvas = Canvas::new(frame);
+    let parts = sorted(&data.parts);
+    let table = table(data, &parts, frame);
+    if parts.is_empty() {
+        let height = notes::nothing(&canvas, frame.say("没有组成部分", "No parts yet"));
+        return canvas.finish(frame, "composition", height, table);
+    }
+    let top = whole(&canvas, frame, &parts);
+    let height = rows(&canvas, frame, &parts, top);
+    canvas.finish(frame, "composition", height, table)
+}
+
+/// By share, largest first; unknown behind, the remainder last; equals by name.
+fn sorted(parts: &[Part]) -> Vec<&Part> {
+    let mut parts: Vec<&Part> = parts.iter().collect();
+    parts.sort_by(|one, two| {
+        let share = |part: &Part| finite(part.share).unwrap_or(f64::NEG_INFINITY);
+        one.is_other
+            .cmp(&two.is_other)
+            .then(share(two).total_cmp(&share(one)))
+            .then(one.label.cmp(&two.label))
+    });
+    parts
+}
+
+fn role(idx: usize, part: &Part) -> Role {
+    if part.is_other {
+        Role::Other
+    } else {
+        Role::category(idx)
+    }
+}
+
+fn shown(part: &Part) -> f64 {
+    finite(part.share).unwrap_or(0.0).max(0.0)
+}
+
+/// The bar of 100 % with a bracket under the three largest; gives where the rows begin.
+fn whole(canvas: &Canvas, frame: &Frame, parts: &[&Part]) -> f64 {
+    let sum: f64 = parts.iter().map(|part| shown(part)).sum();
+    let rect = Block::new(0.0, 0.0, canvas.width(), 30.0);
+    let mut plane = Plane::rows(canvas, rect, Span::new(0.0, sum.max(100.0)));
+    let mut from = 0.0;
+    for (idx, part) in parts.iter().enumerate() {
+        let to = from + shown(part);
+        if plane.x(to) - plane.x(from) >= 0.2 {
+            let paint = Paint {
+                stroke: Some(Role::Paper),
+                width: 1.0,
+                ..Paint::fill(role(idx, part))
+            };
+            let title = format!("{} {}", part.label, figures::percent(shown(part)));
+            canvas.mark(
+                &Mark {
+                    title: &title,
+                    href: part.href.as_deref(),
+                },
+                || {
+                    plane.strip(from, to, (15.0, 30.0), &paint);
+                },
+            );
+        }
+        from = to;
+    }
+    if sum < 100.0 - 0.05 * parts.len() as f64 {
+        let rest = 100.0 - sum;
+        let title = format!(
+            "{} {}",
+            frame.say("未说明", "not accounted for"),
+            figures::percent(rest)
+        );
+        canvas.mark(
+            &Mark {
+                title: &title,
+                href: None,
+            },
+            || {
+                plane.strip(from, 100.0, (15.0, 28.0), &Paint::unknown());
+            },
+        );
+    }
+    let largest: Vec<f64> = parts
+        .iter()
+        .filter(|part| !part.is_other)
+        .map(|part| shown(part))
+        .collect();
+    if largest.len() < 4 {
+        return rect.bottom() + 14.0;
+    }
+    let three: f64 = largest.iter().take(3).sum();
+    let end = plane.x(three);
+    let line = Paint::line(Role::Ink2, 1.0);
+    canvas.path(
+        &[(0.5, 34.0), (0.5, 38.0), (end, 38.0), (end, 34.0)],
+        false,
+        &line,
+    );
+    let words = format!("{} {}", frame.say("前三", "Top three"), figures::percent(three));
+    let half = letters::width(&words, TEXT) / 2.0;
+    let x = (end / 2.0).clamp(half, (canvas.width() - half).max(half));
+    canvas.text((x, 50.0), &words, &Face::SECOND.at(Anchor::Middle));
+    70.0
+}
+
+struct Columns {
+    label: f64,
+    share: f64,
+    amount: f64,
+}
+
+/// The widths of the columns, by what stands in them.
+fn columns(canvas: &Canvas, parts: &[&Part]) -> Columns {
+    let widest = |words: &dyn Fn(&Part) -> String, bold: f64| {
+        parts
+            .iter()
+            .map(|part| letters::width(&words(part), TEXT) * bold)
+            .fold(0.0, f64::max)
+    };
+    let share = widest(&|part| share_words(part), 1.07) + 6.0;
+    let amount = widest(&|part| amount_words(part), 1.0);
+    let amount = if amount > 0.0 { amount + 12.0 } else { 0.0 };
+    let label = widest(&|part| part.label.clone(), 1.0).min(canvas.width() * 0.36) + 10.0;
+    Columns { label, share, amount }
+}
+
+fn share_words(part: &Part) -> String {
+    finite(part.share).map_or_else(|| "?".to_string(), figures::percent)
+}
+
+fn amount_words(part: &Part) -> String {
+    finite(part.amount).map_or_else(String::new, |amount| {
+        let places = if amount.abs() >= 10_000.0 { 0 } else { 2 };
+        figures::short(amount, places)
+    })
+}
+
+/// The bars, one below another; gives the height of it all.
+fn rows(canvas: &Canvas, frame: &Frame, parts: &[&Part], top: f64) -> f64 {
+    let columns = columns(canvas, parts);
+    let bar = canvas.width() - columns.label - columns.share - columns.amount;
+    let most = parts.iter().map(|part| shown(part)).fold(0.0, f64::max);
+    let hidden = parts.len().saturating_sub(MAX_ROWS);
+    let mut y = top;
+    for (idx, part) in parts.iter().enumerate() {
+        // The remainder keeps its row, whatever else is hidden.
+        if idx + 1 >= MAX_ROWS && hidden > 0 && !(part.is_other && idx + 1 == parts.len()) {
+            continue;
+        }
+        let lines = letters::wrap(&part.label, TEXT, columns.label - 10.0, 2);
+        let high = 10.0 + 18.0 * lines.len() as f64;
+        let mid = y + high / 2.0;
+        let rect = Block::new(columns.label, y, bar, high);
+        let title = format!("{} {} {}", part.label, share_words(part), amount_words(part));
+        canvas.mark(
+            &Mark {
+                title: title.trim(),
+                href: part.href.as_deref(),
+            },
+            || {
+                let first = mid - 9.0 * (lines.len() as f64 - 1.0);
+                for (line, text) in lines.iter().enumerate() {
+                    canvas.text((0.0, first + 18.0 * line as f64), text, &Face::INK);
+                }
+                bar_of(canvas, part, role(idx, part), (rect, most));
+            },
+        );
+        let end = canvas.width() - columns.amount;
+        canvas.text((end, mid), &share_words(part), &Face::INK.bold().at(Anchor::End));
+        canvas.text(
+            (canvas.width(), mid),
+            &amount_words(part),
+            &Face::SECOND.at(Anchor::End),
+        );
+        y += high;
+        y = inner_words(canvas, part, (columns.label, y));
+    }
+    if hidden > 0 {
+        y = hidden_words(canvas, frame, parts, y + 4.0);
+    }
+    y + 2.0
+}
+
+/// A bar from zero; where a part is made of parts, it is cut at them and the later ones are lighter.
+fn bar_of(canvas: &Canvas, part: &Part, role: Role, (rect, most): (Block, f64)) {
+    let mut plane = Plane::rows(canvas, rect, Span::new(0.0, if most > 0.0 { most } else { 1.0 }));
+    let mid = rect.h / 2.0;
+    let Some(share) = finite(part.share) else {
+        plane.strip(0.0, most.max(1.0), (mid, 14.0), &Paint::unknown());
+        return;
+    };
+    let share = share.max(0.0);
+    if part.parts.is_empty() {
+        plane.strip(0.0, share, (mid, 14.0), &Paint::fill(role));
+        return;
+    }
+    plane.strip(0.0, share, (mid, 14.0), &Paint::tint(role, 0.3));
+    let mut from = 0.0;
+    for (idx, inner) in sorted(&part.parts).into_iter().enumerate() {
+        let to = (from + share * shown(inner) / 100.0).min(share);
+        let opacity = (1.0 - 0.22 * idx as f64).max(0.4);
+        if !inner.is_other && to > from {
+            plane.strip(from, to, (mid, 14.0), &Paint::tint(role, opacity));
+        }
+        if to < share {
+            plane.tick(to, (mid, 14.0), &Paint::line(Role::Paper, 1.5));
+        }
+        from = to;
+    }
+}
+
+/// Says what a part is made of, below its bar.
+fn inner_words(canvas: &Canvas, part: &Part, (left, top): (f64, f64)) -> f64 {
+    if part.parts.is_empty() {
+        return top;
+    }
+    let words: Vec<String> = sorted(&part.parts)
+        .into_iter()
+        .map(|inner| format!("{} {}", inner.label, share_words(inner)))
+        .collect();
+    let mut y = top;
+    for line in letters::wrap(&words.join(" · "), TEXT, canvas.width() - left, 2) {
+        canvas.text((left, y + 6.0), &line, &Face::SECOND);
+        y += 19.0;
+    }
+    y + 4.0
+}
+
+/// Says how many rows were left out, and what they make together.
+fn hidden_words(canvas: &Canvas, frame: &Frame, parts: &[&Part], top: f64) -> f64 {
+    let left_out = parts
+        .iter()
+        .enumerate()
+        .filter(|(idx, part)| idx + 1 >= MAX_ROWS && !(part.is_other && idx + 1 == parts.len()));
+    let (n, sum) = left_out.fold((0, 0.0), |(n, sum), (_, part)| (n + 1, sum + shown(part)));
+    let sum = figures::percent(sum);
+    let zh = format!("另有 {n} 项较小,合计 {sum},见数据表");
+    let en = format!("{n} smaller parts, together {sum}, stand in the table");
+    notes::sentence(canvas, top, frame.say(&zh, &en), &Face::SECOND, 2)
+}
+
+fn table(data: &CompositionData, parts: &[&Part], frame: &Frame) -> DataTable {
+    let mut columns = vec![
+        frame.say("部分", "Part").to_string(),
+        frame.say("占上级(%)", "Of parent (%)").to_string(),
+        frame.say("占总数(%)", "Of total (%)").to_string(),
+    ];
+    let amount = frame.say("金额", "Amount");
+    match &data.unit {
+        Some(unit) => columns.push(format!("{amount} ({unit})")),
+        None => columns.push(amount.to_string()),
+    }
+    let mut rows = Vec::new();
+    for part in parts {
+        table_rows(part, Some(100.0), ("", frame), &mut rows);
+    }
+    DataTable { columns, rows }
+}
+
+fn table_rows(part: &Part, parent: Option<f64>, (above, frame): (&str, &Frame), rows: &mut Vec<Vec<String>>) {
+    let of_total = finite(part.share)
+        .zip(parent)
+        .map(|(share, parent)| share * parent / 100.0);
+    let name = format!("{above}{}", part.label);
+    let amount = finite(part.amount).map_or_else(String::new, |amount| figures::short(amount, 2));
+    rows.push(vec![
+        name.clone(),
+        figures::or_unknown(part.share, 2, frame),
+        figures::or_unknown(of_total, 2, frame),
+        amount,
+    ]);
+    let above = format!("{name} › ");
+    for inner in sorted(&part.parts) {
+        table_rows(inner, of_total, (&above, frame), rows);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chart::proof;
+    use crate::diag::Lang;
+
+    fn frame(lang: Lang) -> Frame {
+        Frame::new("comp", lang, "前三家占收入 54%", "收入构成")
+    }
+
+    fn part(idx: usize, share: Option<f64>) -> Part {
+        Part {
+            label: proof::name(idx),
+            share,
+            amount: share.map(|share| share * 25.6),
+            ..Part::default()
+        }
+    }
+
+    fn of(n: usize) -> CompositionData {
+        let parts = (0..n).map(|idx| part(idx, Some(100.0 / (n as f64)))).collect();
+        CompositionData {
+            unit: Some("万元".into()),
+            parts,
+        }
+    }
+
+    #[test]
+    fn any_number_of_parts_is_drawn_without_a_label_on_another() {
+        for n in [0, 1, 2, 12, 200] {
+            for lang in Lang::ALL {
+                let svg = draw(&of(n), &frame(lang));
+                proof::check(&svg);
+                assert_eq!(svg, draw(&of(n), &frame(lang)));
+                assert_eq!(svg.table.rows.len(), n);
+            }
+        }
+    }
+
+    #[test]
+    fn the_remainder_is_last_and_grey_even_if_it_is_the_largest() {
+        let other = Part {
+            is_other: true,
+            label: "其他业务".into(),
+            ..part(9, Some(60.0))
+        };
+        let data = CompositionData {
+            unit: None,
+            parts: vec![other, part(5, Some(40.0))],
+        };
+        let svg = draw(&data, &frame(Lang::Zh));
+        assert_eq!(svg.table.rows.last().unwrap()[0], "其他业务");
+        assert!(svg.markup.contains("k-other") && svg.markup.contains("k-cat1"));
+    }
+
+    #[test]
+    fn the_ninth_category_is_grey() {
+        let svg = draw(&of(9), &frame(Lang::Zh));
+        assert!(svg.markup.contains("k-cat8") && svg.markup.contains("k-other"));
+    }
+
+    #[test]
+    fn the_bracket_says_what_the_three_largest_make() {
+        let shares = [21.5, 17.6, 14.7, 10.0, 7.8, 28.4];
+        let mut parts: Vec<Part> = shares
+            .iter()
+            .enumerate()
+            .map(|(idx, share)| part(idx + 4, Some(*share)))
+            .collect();
+        parts[5].is_other = true;
+        let svg = draw(&CompositionData { unit: None, parts }, &frame(Lang::Zh));
+        assert!(svg.markup.contains("前三 53.8%"));
+    }
+
+    #[test]
+    fn unknown_negative_and_infinite_shares_are_drawn_as_what_they_are() {
+        let shares = [
+            None,
+            Some(f64::NAN),
+            Some(f64::INFINITY),
+            Some(-5.0),
+            Some(0.0),
+            Some(1e300),
+        ];
+        let parts = shares
+            .iter()
+            .enumerate()
+            .map(|(idx, share)| part(idx, *share))
+            .collect();
+        proof::check(&draw(&CompositionData { unit: None, parts }, &frame(Lang::En)));
+    }
+
+    #[test]
+    fn a_nested_part_stands_in_the_table_with_both_shares() {
+        let inner = Part {
+            label: "移动".into(),
+            share: Some(90.0),
+            ..Part::default()
+        };
+        let outer = Part {
+            parts: vec![inner],
+            label: "运营商".into(),
+            ..part(5, Some(21.5))
+        };
+        let svg = draw(
+            &CompositionData {
+                unit: None,
+                parts: vec![outer],
+            },
+            &frame(Lang::Zh),
+        );
+        proof::check(&svg);
+        assert_eq!(svg.table.rows[1][..3], ["运营商 › 移动", "90", "19.35"]);
+        assert!(svg.markup.contains("移动 90%"));
+    }
+}

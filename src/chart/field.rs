@@ -1,0 +1,351 @@
+//! Points on a plane with their names: what the competitor map and the value matrix have in common.
+
+use std::collections::BTreeMap;
+
+use crate::chart::block::Block;
+use crate::chart::canvas::Anchor;
+use crate::chart::canvas::Canvas;
+use crate::chart::canvas::Face;
+use crate::chart::canvas::Mark;
+use crate::chart::canvas::Paint;
+use crate::chart::canvas::Run;
+use crate::chart::frame::Frame;
+use crate::chart::frame::TEXT;
+use crate::chart::letters;
+use crate::chart::palette::Role;
+use crate::chart::placing;
+use crate::chart::placing::Ground;
+use crate::chart::placing::Wish;
+use crate::chart::plane::Plane;
+
+/// From so many points on, neighbours are drawn as one mark.
+pub const CROWD: usize = 300;
+
+/// Cell within which the points of a crowd are one, in canvas units.
+const CELL: f64 = 9.0;
+
+/// Height of a label's line, in units.
+const LABEL_LINE: f64 = 18.0;
+
+/// A point with a name.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Spot {
+    /// Its label.
+    pub name: String,
+    /// Its tooltip.
+    pub title: String,
+    /// Where it leads.
+    pub href: Option<String>,
+    /// On the axes.
+    pub at: (f64, f64),
+    /// Reach of its mark, in units.
+    pub radius: f64,
+    /// True for ourselves, or the account in question: colour and a ring.
+    pub is_own: bool,
+    /// True if it is only illustrative.
+    pub is_hollow: bool,
+}
+
+/// What stands on the plane, and what is there before.
+pub struct Field<'a> {
+    /// In order of rank: the first get their labels first.
+    pub spots: &'a [Spot],
+    /// Text that stands already.
+    pub taken: &'a [Block],
+    /// How many labels at most.
+    pub max_labels: usize,
+}
+
+/// One mark: one point, or several at one place.
+struct Cluster<'a> {
+    spots: Vec<&'a Spot>,
+    at: (f64, f64),
+    radius: f64,
+}
+
+impl Cluster<'_> {
+    fn is_own(&self) -> bool {
+        self.spots.iter().any(|spot| spot.is_own)
+    }
+
+    fn reach(&self) -> f64 {
+        if self.is_own() {
+            self.radius + 4.5
+        } else {
+            self.radius
+        }
+    }
+
+    fn title(&self) -> String {
+        let titles: Vec<&str> = self
+            .spots
+            .iter()
+            .take(12)
+            .map(|spot| spot.title.as_str())
+            .collect();
+        titles.join("\u{20}/ ")
+    }
+}
+
+/// Draws marks and labels; gives how many points have a label of their own or share one.
+pub fn draw(canvas: &Canvas, frame: &Frame, plane: &mut Plane, field: &Field<'_>) -> usize {
+    let clusters = clusters(plane, field.spots);
+    let mut by_size: Vec<&Cluster<'_>> = clusters.iter().collect();
+    by_size.sort_by(|one, two| {
+        one.is_own()
+            .cmp(&two.is_own())
+            .then(two.radius.total_cmp(&one.radius))
+    });
+    for cluster in by_size {
+        let title = cluster.title();
+        let href = match cluster.spots.as_slice() {
+            [alone] => alone.href.as_deref(),
+            _ => None,
+        };
+        canvas.mark(&Mark { title: &title, href }, || dot(canvas, cluster));
+    }
+    label(canvas, frame, plane, &clusters, field)
+}
+
+/// Points at one place become one mark; in a crowd, points of one cell.
+fn clusters<'a>(plane: &Plane, spots: &'a [Spot]) -> Vec<Cluster<'a>> {
+    let is_crowd = spots.len() > CROWD;
+    let cell = if is_crowd { CELL } else { 0.1 };
+    let mut index: BTreeMap<(i64, i64, bool), usize> = BTreeMap::new();
+    let mut clusters: Vec<Cluster<'a>> = Vec::new();
+    for spot in spots {
+        let at = (plane.x(spot.at.0), plane.y(spot.at.1));
+        let key = (
+            (at.0 / cell) as i64,
+            (at.1 / cell) as i64,
+            is_crowd && spot.is_own,
+        );
+        let idx = *index.entry(key).or_insert(clusters.len());
+        match clusters.get_mut(idx) {
+            Some(cluster) => {
+                cluster.spots.push(spot);
+                cluster.radius = cluster.radius.max(spot.radius);
+            }
+            None => clusters.push(Cluster {
+                spots: vec![spot],
+                at,
+                radius: spot.radius,
+            }),
+        }
+    }
+    if is_crowd {
+        for cluster in &mut clusters {
+            let n = cluster.spots.len() as f64;
+            cluster.radius = if cluster.is_own() {
+                5.0
+            } else {
+                (1.8 * libm::sqrt(n)).clamp(1.8, 7.0)
+            };
+        }
+    }
+    clusters
+}
+
+fn dot(canvas: &Canvas, cluster: &Cluster<'_>) {
+    let role = if cluster.is_own() { Role::Cat1 } else { Role::Other };
+    let is_hollow = cluster.spots.iter().all(|spot| spot.is_hollow);
+    let paint = if is_hollow {
+        Paint::hollow(if cluster.is_own() { Role::Cat1 } else { Role::Ink2 }, 1.6)
+    } else {
+        Paint {
+            stroke: Some(Role::Paper),
+            width: 0.8,
+            ..Paint::tint(role, 0.92)
+        }
+    };
+    canvas.circle(cluster.at, cluster.radius, &paint);
+    if cluster.is_own() {
+        canvas.circle(cluster.at, cluster.radius + 3.5, &Paint::line(Role::Cat1, 1.6));
+    }
+}
+
+fn label(
+    canvas: &Canvas,
+    frame: &Frame,
+    plane: &Plane,
+    clusters: &[Cluster<'_>],
+    field: &Field<'_>,
+) -> usize {
+    let named: Vec<(&Cluster<'_>, Vec<Vec<Run>>)> = clusters
+        .iter()
+        .filter(|cluster| field.spots.len() <= CROWD || cluster.is_own() || cluster.spots.len() == 1)
+        .take(field.max_labels)
+        .map(|cluster| (cluster, lines(frame, &cluster.spots, plane.rect().w * 0.42)))
+        .collect();
+    let wishes: Vec<Wish> = named
+        .iter()
+        .map(|(cluster, lines)| {
+            let widest = lines.iter().map(|line| line_width(line)).fold(0.0, f64::max);
+            let bold = if cluster.is_own() { 1.07 } else { 1.0 };
+            let height = LABEL_LINE * lines.len() as f64;
+            Wish {
+                at: cluster.at,
+                radius: cluster.reach(),
+                width: widest * bold,
+                height,
+                is_needed: cluster.is_own(),
+            }
+        })
+        .collect();
+    let marks: Vec<Block> = clusters
+        .iter()
+        .map(|cluster| Block::around(cluster.at, cluster.reach()))
+        .collect();
+    let ground = Ground {
+        bounds: plane.rect().grown(-1.0),
+        taken: field.taken,
+        marks: &marks,
+    };
+    let mut n_labelled = 0;
+    for ((cluster, lines), place) in named.iter().zip(placing::place(&wishes, &ground)) {
+        let Some(place) = place else { continue };
+        n_labelled += cluster.spots.len();
+        if let Some((from, to)) = place.leader {
+            canvas.line(from, to, &Paint::line(Role::Ink2, 0.8));
+        }
+        // The text stands at the side of its block that is nearer to its mark.
+        let is_left = place.block.right() < cluster.at.0;
+        let is_middle = !is_left && place.block.x < cluster.at.0;
+        let (x, anchor) = if is_left {
+            (place.block.right(), Anchor::End)
+        } else if is_middle {
+            (place.block.centre().0, Anchor::Middle)
+        } else {
+            (place.block.x, Anchor::Start)
+        };
+        let face = Face {
+            is_bold: cluster.is_own(),
+            ..Face::INK.at(anchor).halo()
+        };
+        for (idx, line) in lines.iter().enumerate() {
+            canvas.runs((x, place.block.y + LABEL_LINE * (idx as f64 + 0.5)), line, &face);
+        }
+    }
+    n_labelled
+}
+
+fn line_width(line: &[Run]) -> f64 {
+    line.iter().map(|run| letters::width(&run.text, TEXT)).sum()
+}
+
+/// The lines of a label: one name on up to two lines, or `A / B`, or a name a line and how many more.
+fn lines(frame: &Frame, spots: &[&Spot], room: f64) -> Vec<Vec<Run>> {
+    let plain = |text: &str| Run {
+        text: text.to_string(),
+        href: None,
+    };
+    let linked = |text: String, spot: &Spot| Run {
+        text,
+        href: spot.href.clone(),
+    };
+    if let [alone] = spots {
+        let wrapped = letters::wrap(&alone.name, TEXT, room, 2);
+        return wrapped
+            .into_iter()
+            .map(|line| vec![linked(line, alone)])
+            .collect();
+    }
+    let mut joined = Vec::new();
+    for (idx, spot) in spots.iter().enumerate() {
+        if idx > 0 {
+            joined.push(plain(" / "));
+        }
+        joined.push(linked(spot.name.clone(), spot));
+    }
+    if spots.len() <= 4 && line_width(&joined) <= room {
+        return vec![joined];
+    }
+    let n_shown = if spots.len() > 3 { 2 } else { spots.len() };
+    let mut lines: Vec<Vec<Run>> = Vec::new();
+    for (idx, spot) in spots.iter().take(n_shown).enumerate() {
+        let slash = if idx + 1 < spots.len() { " /" } else { "" };
+        let text = letters::fit(&spot.name, TEXT, room - letters::width(" /", TEXT));
+        lines.push(vec![linked(text, spot), plain(slash)]);
+    }
+    if spots.len() > n_shown {
+        let more = spots.len() - n_shown;
+        let zh = format!("等共 {} 家", spots.len());
+        let en = format!("and {more} more");
+        lines.push(vec![plain(frame.say(&zh, &en))]);
+    }
+    lines
+}
+
+/// The names of the four quadrants, each in the first corner of its quadrant that no mark covers; gives their blocks.
+///
+/// Names in the order low/low, high/low, low/high, high/high (x first); `cut` in data coordinates.
+pub fn quadrants(
+    canvas: &Canvas,
+    plane: &Plane,
+    (cut, names): ((f64, f64), &[String; 4]),
+    (spots, taken): (&[Spot], &[Block]),
+) -> Vec<Block> {
+    let rect = plane.rect();
+    let (cx, cy) = (
+        plane.x(cut.0).clamp(rect.x, rect.right()),
+        plane.y(cut.1).clamp(rect.y, rect.bottom()),
+    );
+    let marks: Vec<Block> = spots
+        .iter()
+        .map(|spot| Block::around((plane.x(spot.at.0), plane.y(spot.at.1)), spot.radius + 5.0))
+        .collect();
+    let mut blocks: Vec<Block> = Vec::new();
+    for (idx, name) in names.iter().enumerate() {
+        let (is_right, is_upper) = (idx % 2 == 1, idx >= 2);
+        let (left, right) = if is_right {
+            (cx, rect.right())
+        } else {
+            (rect.x, cx)
+        };
+        let (top, bottom) = if is_upper {
+            (rect.y, cy)
+        } else {
+            (cy, rect.bottom())
+        };
+        let room = Block::new(left + 5.0, top + 4.0, right - left - 10.0, bottom - top - 8.0);
+        if room.w < 3.0 * TEXT || room.h < 2.0 * TEXT {
+            continue;
+        }
+        let name = letters::fit(name, TEXT, room.w);
+        let wide = letters::width(&name, TEXT);
+        let outer_x = if is_right { room.right() - wide } else { room.x };
+        let inner_x = if is_right { room.x } else { room.right() - wide };
+        let outer_y = if is_upper {
+            room.y
+        } else {
+            room.bottom() - LABEL_LINE
+        };
+        let inner_y = if is_upper {
+            room.bottom() - LABEL_LINE
+        } else {
+            room.y
+        };
+        let corners = [
+            (outer_x, outer_y),
+            (outer_x, inner_y),
+            (inner_x, outer_y),
+            (inner_x, inner_y),
+        ];
+        let block = |(x, y): (f64, f64)| Block::new(x, y, wide, LABEL_LINE);
+        let free = |block: &Block| {
+            !taken.iter().chain(&blocks).any(|other| other.meets(block))
+                && !marks.iter().any(|mark| mark.meets(block))
+        };
+        let open = |block: &Block| !taken.iter().chain(&blocks).any(|other| other.meets(block));
+        let found = corners
+            .into_iter()
+            .map(block)
+            .find(free)
+            .or_else(|| corners.into_iter().map(block).find(open));
+        if let Some(block) = found {
+            canvas.text((block.x, block.centre().1), &name, &Face::SECOND);
+            blocks.push(block);
+        }
+    }
+    blocks
+}

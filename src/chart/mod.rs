@@ -1,0 +1,39 @@
+//! Charts as SVG text, made at build time.
+//!
+//! In: plain labels and figures of an assessment, and a [`Frame`]. Out: an [`Svg`] with the data table that belongs beside it.
+//! Never: reads files, asks for fonts or for the platform's float functions, computes scores.
+//!
+//! Every chart is one file with its `…Data` and `fn draw(&…Data, &Frame) -> Svg`. Cartesian frames are drawn by plotters
+//! through [`Plane`](plane::Plane), everything through one [`Canvas`](canvas::Canvas).
+
+pub mod attractiveness;
+mod backend;
+pub mod block;
+pub mod canvas;
+pub mod composition;
+mod field;
+pub mod figures;
+pub mod frame;
+pub mod interval;
+pub mod landscape;
+pub mod letters;
+pub mod matrix;
+pub mod notes;
+pub mod palette;
+pub mod placing;
+pub mod plane;
+pub mod pyramid;
+pub mod scorecard;
+pub mod seal;
+pub mod stylesheet;
+pub mod value;
+
+#[cfg(test)]
+mod gallery;
+#[cfg(test)]
+mod proof;
+
+pub use frame::DataTable;
+pub use frame::Frame;
+pub use frame::Svg;
+pub use stylesheet::stylesheet;
