@@ -1,6 +1,19 @@
-//! Reads the book.
+//! From the folder on disk to the book, with every mistake in it.
 //!
-//! In: the files of `content/`. Out: a [`Book`](crate::model::book::Book) with every mistake found on the way.
-//! Never: scores, draws, prints, or stops at the first mistake.
+//! In: a [`snapshot::Snapshot`] of `content/`. Out: a [`crate::model::book::Book`] and findings with their places.
+//! Never: scores anything, writes anything, knows the clock; disk is touched in [`snapshot`] alone.
 
+pub mod cross;
+pub mod decode;
+pub mod files;
+mod join;
+pub mod layout;
 pub mod markdown;
+pub mod memory;
+pub mod read;
+pub mod snapshot;
+pub mod tree;
+
+pub use memory::Memory;
+pub use read::ReadOptions;
+pub use read::read;

@@ -94,8 +94,16 @@ codes! {
     BrokenLink = "broken-link" Error;
     /// Two models of a kind of which a book has one.
     SecondModel = "second-model" Error;
+    /// A file that cannot be read from disk; of the machine, not of the author.
+    Unreadable = "unreadable" Error;
+    /// A file every book has is missing.
+    MissingFile = "missing-file" Error;
+    /// Nothing says which day the book is read for: neither `book.yaml`, nor the caller, nor git.
+    NoAsOf = "no-as-of" Error;
     /// A composition that mixes shares and amounts in a way that cannot be computed.
     CompositionParts = "composition-parts" Error;
+    /// The owner of an account is not in its team.
+    OwnerNotInTeam = "owner-not-in-team" Error;
 
     /// A stated total differs from the computed one.
     StatedTotal = "stated-total" Warning;
@@ -127,10 +135,26 @@ codes! {
     Label = "label" Warning;
     /// Noise of extraction, a known typo, or unbalanced quotes.
     Typo = "typo" Warning;
+    /// A text with a comma stands without quotes in `{…}`, where a comma ends it.
+    UnquotedComma = "unquoted-comma" Warning;
     /// An indicator whose target equals its baseline.
     FlatTarget = "flat-target" Warning;
     /// Audiences are named, but this version builds the book in full.
     AudiencesIgnored = "audiences-ignored" Warning;
+    /// A superlative without a source.
+    UnsourcedClaim = "unsourced-claim" Warning;
+    /// A buying centre with no economic buyer, or with several.
+    EconomicRole = "economic-role" Warning;
+    /// Fewer than two of ours know anybody at an active account well.
+    ThinCoverage = "thin-coverage" Warning;
+    /// The wallet says we get more than our revenue of the same year.
+    WalletAboveRevenue = "wallet-above-revenue" Warning;
+    /// An open issue without exactly one accountable person.
+    NoAccountable = "no-accountable" Warning;
+    /// A step is reviewed while nothing is answered in an earlier one.
+    SkippedStep = "skipped-step" Warning;
+    /// An image from outside: the site asks nothing of the outside, so it becomes a link.
+    OutsideImage = "outside-image" Warning;
     /// An organisation is customer and competitor at once.
     SeveralRoles = "several-roles" Info;
 }

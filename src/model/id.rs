@@ -20,6 +20,11 @@ impl Id {
         good.then(|| Id(Arc::from(text)))
     }
 
+    /// Reads the name of a class, which may have capitals: `A`, `good`; `None` if it breaks the pattern otherwise.
+    pub fn of_class(text: &str) -> Option<Id> {
+        Id::new(&text.to_ascii_lowercase()).map(|_| Id(Arc::from(text)))
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -23,3 +23,4 @@ pub use html::inline;
 pub use outline::Outline;
 pub use outline::RawLink;
 pub use outline::outline;
+pub use outline::place_of;

@@ -52,6 +52,11 @@ pub fn outline(markdown: &str, first_line: u32) -> Outline {
     }
 }
 
+/// Where a byte of a text stands in its file, the text beginning on line `first_line`.
+pub fn place_of(markdown: &str, first_line: u32, byte: usize) -> At {
+    Lines::new(markdown, first_line).at(byte)
+}
+
 /// The address of a link or image, as the outline and `Body::links` name it.
 pub(super) fn link(event: &Event<'_>) -> Option<(String, bool)> {
     match event {

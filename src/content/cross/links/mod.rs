@@ -1,0 +1,157 @@
+//! Links in texts lead to something that will be published.
+
+mod lookup;
+mod path;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::content::cross::Facts;
+use crate::content::cross::Scope;
+use crate::content::cross::links::lookup::Lookup;
+use crate::content::cross::report::Report;
+use crate::content::cross::report::spot;
+use crate::content::markdown::Address;
+use crate::content::markdown::RawLink;
+use crate::diag::Code;
+use crate::diag::Finding;
+use crate::diag::Words;
+use crate::diag::finding::in_order;
+use crate::model::book::Body;
+use crate::model::book::Book;
+use crate::model::book::LinkTarget;
+use crate::model::book::Page;
+use crate::model::id::Id;
+use crate::words;
+
+/// A link that leads nowhere: what is wrong, and how to mend it.
+type Broken = (Words, Words);
+
+/// Where the links of one text lead.
+type Targets = BTreeMap<String, LinkTarget>;
+
+/// Fills in where the links of every text lead, and says which lead nowhere.
+pub fn resolve_links(book: &mut Book, facts: &Facts) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    if facts.links.values().all(Vec::is_empty) {
+        return findings;
+    }
+    let resolved = resolve(Scope { book, facts }, &mut findings);
+    store(&mut book.accounts, &resolved);
+    store(&mut book.industries, &resolved);
+    store(&mut book.competitors, &resolved);
+    store(&mut book.playbook, &resolved);
+    store(&mut book.cases, &resolved);
+    in_order(&mut findings);
+    findings
+}
+
+fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> BTreeMap<Arc<str>, Targets> {
+    let lookup = Lookup::new(scope);
+    let mut resolved = BTreeMap::new();
+    for (file, body) in bodies(scope.book) {
+        let links = scope.facts.links.get(file).map(Vec::as_slice).unwrap_or_default();
+        if links.is_empty() {
+            continue;
+        }
+        let mut report = Report::new(scope, file);
+        let mut targets = Targets::new();
+        for link in links {
+            match lead(&lookup, file, body, link) {
+                Ok(target) => {
+                    if target == LinkTarget::Outside && link.is_image {
+                        outside_image(link, &mut report);
+                    }
+                    targets.insert(link.target.clone(), target);
+                }
+                Err((message, hint)) => {
+                    report.add(
+                        Code::BrokenLink,
+                        spot(link.at, &link.target, format_args!("")),
+                        message,
+                        hint,
+                    );
+                }
+            }
+        }
+        findings.append(&mut report.findings);
+        resolved.insert(Arc::clone(file), targets);
+    }
+    resolved
+}
+
+fn lead(lookup: &Lookup<'_>, file: &str, body: &Body, link: &RawLink) -> Result<LinkTarget, Broken> {
+    let target = match Address::of(&link.target) {
+        Address::Outside(_) => LinkTarget::Outside,
+        Address::Wiki(name) => lookup.wiki(name, body)?,
+        Address::Inside(path) => lookup.path(path, file, body)?,
+        Address::Unsafe => {
+            let target = &link.target;
+            return Err((
+                words!("不能链接到 `{target}`", "`{target}` cannot be linked to"),
+                words!(
+                    "链接用 http、https、mailto、tel、ftp 或 file，或书内的文件",
+                    "link by http, https, mailto, tel, ftp or file, or to a file of the book"
+                ),
+            ));
+        }
+    };
+    match &target {
+        LinkTarget::Page(..) | LinkTarget::Anchor(_) if link.is_image => {
+            let target = &link.target;
+            Err((
+                words!(
+                    "`{target}` 是页面，不是图片",
+                    "`{target}` is a page, not an image"
+                ),
+                words!(
+                    "去掉 `!`，或改指图片文件",
+                    "take the `!` out, or name an image file"
+                ),
+            ))
+        }
+        _ => Ok(target),
+    }
+}
+
+fn outside_image(link: &RawLink, report: &mut Report<'_>) {
+    let target = &link.target;
+    report.add(
+        Code::OutsideImage,
+        spot(link.at, target, format_args!("")),
+        words!(
+            "图片 `{target}` 在站外，页面上只给出链接",
+            "image `{target}` is outside, the page shows a link to it"
+        ),
+        words!(
+            "把图片放进 `content/static/`",
+            "put the image into `content/static/`"
+        ),
+    );
+}
+
+fn bodies(book: &Book) -> impl Iterator<Item = (&Arc<str>, &Body)> {
+    fn of<T>(pages: &BTreeMap<Id, Arc<Page<T>>>) -> impl Iterator<Item = (&Arc<str>, &Body)> {
+        pages.values().map(|page| (&page.file, &page.body))
+    }
+    of(&book.accounts)
+        .chain(of(&book.industries))
+        .chain(of(&book.competitors))
+        .chain(of(&book.playbook))
+        .chain(of(&book.cases))
+}
+
+/// Pages whose links already stand as they should are left shared.
+fn store<T: Clone>(pages: &mut BTreeMap<Id, Arc<Page<T>>>, resolved: &BTreeMap<Arc<str>, Targets>) {
+    for page in pages.values_mut() {
+        if let Some(targets) = resolved
+            .get(&page.file)
+            .filter(|targets| page.body.links != **targets)
+        {
+            Arc::make_mut(page).body.links.clone_from(targets);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Rules that need the whole book: names that point to something, chains, scales, texts, doubts.
+//!
+//! In: a book as read, and facts about its folder. Out: findings, and links resolved in the book.
+//! Never: reads files, computes scores, changes what a dossier says.
+
+mod attractiveness;
+mod claims;
+mod compositions;
+mod contacts;
+mod cycles;
+mod dates;
+mod duplicates;
+mod issues;
+mod key_fields;
+mod labels;
+mod links;
+mod organisations;
+mod plans;
+mod ratings;
+mod references;
+mod register;
+mod report;
+mod stubs;
+mod team;
+mod typos;
+mod wallet;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
+
+use crate::content::cross::report::Report;
+use crate::content::markdown::RawLink;
+use crate::diag::Finding;
+use crate::diag::finding::in_order;
+use crate::model::account::Account;
+use crate::model::book::Book;
+use crate::model::book::Page;
+use crate::model::id::Id;
+
+pub use key_fields::missing_key_fields;
+pub use links::resolve_links;
+
+/// What the reader knows of a book's folder beyond the book itself.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// Every file below `content/`, by its path from there, with `/`: `static/logo.svg`, `accounts/north-bank.md`.
+    pub files: BTreeSet<String>,
+    /// Links of each text, by the file of its page: `content/accounts/north-bank.md`.
+    pub links: BTreeMap<Arc<str>, Vec<RawLink>>,
+    /// Files of the models whose data does not say where it is from.
+    pub model_files: ModelFiles,
+}
+
+/// Files of models that have no id of their own.
+#[derive(Debug, Clone, Default)]
+pub struct ModelFiles {
+    /// By id of the classifier.
+    pub classifiers: BTreeMap<Id, Arc<str>>,
+    /// The portfolio model's.
+    pub portfolio: Option<Arc<str>>,
+    /// The rules'.
+    pub rules: Option<Arc<str>>,
+}
+
+/// What every rule may look at.
+#[derive(Clone, Copy)]
+struct Scope<'a> {
+    book: &'a Book,
+    facts: &'a Facts,
+}
+
+/// Rules about one dossier.
+const ACCOUNT_RULES: &[fn(Scope, &Page<Account>, &mut Report)] = &[
+    references::account::check,
+    team::check,
+    ratings::check,
+    dates::check,
+    cycles::managers,
+    contacts::check,
+    issues::check,
+    wallet::check,
+    plans::check,
+    claims::account,
+    typos::account,
+];
+
+/// Rules about everything else, and about several dossiers at once.
+const BOOK_RULES: &[fn(Scope, &mut Vec<Finding>)] = &[
+    references::pages::check,
+    references::landscapes::check,
+    references::models::check,
+    duplicates::check,
+    cycles::parents,
+    attractiveness::check,
+    compositions::check,
+    organisations::check,
+    labels::check,
+    stubs::check,
+    claims::pages,
+    typos::pages,
+];
+
+/// Everything that is wrong or doubtful in a book as a whole, in order of file and place.
+pub fn check(book: &Book, facts: &Facts) -> Vec<Finding> {
+    let scope = Scope { book, facts };
+    let mut findings: Vec<Finding> = book
+        .accounts
+        .par_iter()
+        .flat_map_iter(|(_, page)| {
+            let mut report = Report::new(scope, &page.file);
+            for rule in ACCOUNT_RULES {
+                rule(scope, page, &mut report);
+            }
+            report.findings
+        })
+        .collect();
+    for rule in BOOK_RULES {
+        rule(scope, &mut findings);
+    }
+    in_order(&mut findings);
+    findings
+}

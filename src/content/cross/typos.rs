@@ -1,0 +1,362 @@
+//! Noise of extraction, known typos, and quotes that do not pair, in texts and names.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::content::cross::Scope;
+use crate::content::cross::report::Report;
+use crate::content::cross::report::spot;
+use crate::content::markdown::place_of;
+use crate::diag::At;
+use crate::diag::Code;
+use crate::diag::Finding;
+use crate::diag::Words;
+use crate::model::account::Account;
+use crate::model::book::Body;
+use crate::model::book::Page;
+use crate::model::text::Text;
+use crate::words;
+
+/// Marks that machines leave in extracted texts.
+const NOISE: [&str; 1] = ["Hale Waihona Puke"];
+/// Misread words and what they should be.
+const KNOWN: [(&str, &str); 4] = [
+    ("毕搏", "毕博"),
+    ("挺进我竞争", "挺进无竞争"),
+    ("业10务10", "业务 10"),
+    ("》〉", "》"),
+];
+/// Marks that come in pairs.
+const PAIRS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('（', '）'), ('「', '」')];
+
+/// Checks the names and the text of a dossier.
+pub(super) fn account(_: Scope, page: &Page<Account>, report: &mut Report) {
+    let account = &page.data;
+    let key = |name: &str| account.keys.get(name).copied().unwrap_or_default();
+    name(&account.name, key("name"), format_args!("name"), report);
+    for (n, goal) in account.goals.iter().enumerate() {
+        name(&goal.text, key("goals"), format_args!("goals[{n}].text"), report);
+    }
+    for (n, contact) in account.contacts.iter().enumerate() {
+        name(
+            &contact.label,
+            contact.id.at,
+            format_args!("contacts[{n}].label"),
+            report,
+        );
+    }
+    for (n, need) in account.needs.iter().enumerate() {
+        name(&need.text, need.id.at, format_args!("needs[{n}].text"), report);
+    }
+    for (n, objective) in account.objectives.iter().enumerate() {
+        name(
+            &objective.text,
+            objective.id.at,
+            format_args!("objectives[{n}].text"),
+            report,
+        );
+    }
+    for (n, action) in account.actions.iter().enumerate() {
+        name(
+            &action.text,
+            action.id.at,
+            format_args!("actions[{n}].text"),
+            report,
+        );
+    }
+    body(&page.body, report);
+}
+
+/// Checks everything else that has names or a text.
+pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
+    let book = scope.book;
+    let whole = At::default();
+    let mut on = |file: &Arc<str>, rule: &dyn Fn(&mut Report)| {
+        let mut report = Report::new(scope, file);
+        rule(&mut report);
+        findings.append(&mut report.findings);
+    };
+    for page in book.industries.values() {
+        on(&page.file, &|report| {
+            name(&page.data.name, whole, format_args!("name"), report);
+            for (n, stage) in page.data.needs_stages.iter().enumerate() {
+                name(
+                    &stage.name,
+                    stage.id.at,
+                    format_args!("needs_stages[{n}].name"),
+                    report,
+                );
+            }
+            body(&page.body, report);
+        });
+    }
+    for page in book.competitors.values() {
+        on(&page.file, &|report| {
+            name(&page.data.name, whole, format_args!("name"), report);
+            for (n, claim) in page.data.strengths.iter().enumerate() {
+                name(&claim.text, whole, format_args!("strengths[{n}].text"), report);
+            }
+            for (n, claim) in page.data.weaknesses.iter().enumerate() {
+                name(&claim.text, whole, format_args!("weaknesses[{n}].text"), report);
+            }
+            body(&page.body, report);
+        });
+    }
+    for page in book.playbook.values() {
+        on(&page.file, &|report| {
+            name(&page.data.name, whole, format_args!("name"), report);
+            for (n, step) in page
+                .data
+                .method
+                .iter()
+                .flat_map(|method| &method.steps)
+                .enumerate()
+            {
+                name(&step.name, step.id.at, format_args!("steps[{n}].name"), report);
+                for (m, point) in step.points.iter().enumerate() {
+                    name(
+                        &point.text,
+                        point.id.at,
+                        format_args!("steps[{n}].points[{m}].text"),
+                        report,
+                    );
+                }
+            }
+            body(&page.body, report);
+        });
+    }
+    for page in book.cases.values() {
+        on(&page.file, &|report| {
+            name(&page.data.name, whole, format_args!("name"), report);
+            if let Some(claim) = &page.data.claim {
+                name(claim, whole, format_args!("claim"), report);
+            }
+            body(&page.body, report);
+        });
+    }
+    for sheet in book.landscapes.values() {
+        on(&sheet.file, &|report| {
+            name(&sheet.data.name, whole, format_args!("name"), report);
+            for (n, player) in sheet.data.players.iter().enumerate() {
+                if let Some(written) = &player.name {
+                    name(written, player.at, format_args!("players[{n}].name"), report);
+                }
+            }
+        });
+    }
+    for sheet in book.compositions.values() {
+        on(&sheet.file, &|report| {
+            name(&sheet.data.name, whole, format_args!("name"), report);
+            for (n, part) in sheet.data.parts.iter().enumerate() {
+                if let Some(written) = &part.name {
+                    name(written, part.key.at, format_args!("parts[{n}].name"), report);
+                }
+            }
+        });
+    }
+    on(&Arc::from("content/organisations.yaml"), &|report| {
+        for (id, organisation) in &book.organisations {
+            name(&organisation.name, whole, format_args!("{id}.name"), report);
+        }
+    });
+}
+
+fn name(text: &Text, at: At, field: fmt::Arguments<'_>, report: &mut Report) {
+    for written in [&text.plain, &text.zh, &text.en].into_iter().flatten() {
+        for slip in slips(written) {
+            report.add(Code::Typo, spot(at, &slip.text, field), slip.message, slip.hint);
+        }
+    }
+}
+
+fn body(body: &Body, report: &mut Report) {
+    for slip in slips(&body.markdown) {
+        let at = place_of(&body.markdown, body.first_line, slip.byte);
+        report.add(
+            Code::Typo,
+            spot(at, &slip.text, format_args!("")),
+            slip.message,
+            slip.hint,
+        );
+    }
+}
+
+/// Something that looks like a slip.
+struct Slip {
+    byte: usize,
+    text: String,
+    message: Words,
+    hint: Words,
+}
+
+fn slips(text: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    for noise in NOISE {
+        for (byte, _) in text.match_indices(noise) {
+            slips.push(Slip {
+                byte,
+                text: noise.to_owned(),
+                message: words!(
+                    "`{noise}` 是提取文字时混入的杂质",
+                    "`{noise}` is noise of text extraction"
+                ),
+                hint: words!("删去它", "take it out"),
+            });
+        }
+    }
+    for (wrong, right) in KNOWN {
+        for (byte, _) in text.match_indices(wrong) {
+            slips.push(Slip {
+                byte,
+                text: wrong.to_owned(),
+                message: words!("`{wrong}` 是认错的字", "`{wrong}` is a misreading"),
+                hint: words!("改成 `{right}`", "write `{right}`"),
+            });
+        }
+    }
+    slips.extend(unpaired(text).into_iter().map(|(byte, mark)| {
+        let other = PAIRS
+            .iter()
+            .find_map(|(open, close)| match mark {
+                mark if mark == *open => Some(*close),
+                mark if mark == *close => Some(*open),
+                _ => None,
+            })
+            .unwrap_or(mark);
+        Slip {
+            byte,
+            text: mark.to_string(),
+            message: words!(
+                "`{mark}` 没有与之成对的 `{other}`",
+                "`{mark}` has no `{other}` to pair with"
+            ),
+            hint: words!(
+                "补上 `{other}`，或删去 `{mark}`",
+                "add `{other}`, or take `{mark}` out"
+            ),
+        }
+    }));
+    slips
+}
+
+/// Marks without their other half in the same paragraph, code left out.
+fn unpaired(text: &str) -> Vec<(usize, char)> {
+    if !text.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close)) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut paragraph = Paragraph::default();
+    let mut is_fenced = false;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        if words.starts_with("```") || words.starts_with("~~~") {
+            is_fenced = !is_fenced;
+        } else if words.is_empty() {
+            found.append(&mut open);
+            paragraph = Paragraph::default();
+        } else if !is_fenced {
+            // A quotation over several paragraphs opens each of them and closes in the last alone.
+            if paragraph.before.is_none() && words.starts_with('“') {
+                found.retain(|(_, mark)| *mark != '“');
+            }
+            scan(line, start, &mut paragraph, &mut open, &mut found);
+        }
+        start += line.len();
+    }
+    found.append(&mut open);
+    found.sort_unstable();
+    found
+}
+
+/// What is known of the paragraph so far.
+#[derive(Default)]
+struct Paragraph {
+    before: Option<char>,
+    is_code: bool,
+    /// Half-width brackets open: they may be closed by a full-width one.
+    half_open: usize,
+}
+
+fn scan(
+    line: &str,
+    start: usize,
+    paragraph: &mut Paragraph,
+    open: &mut Vec<(usize, char)>,
+    found: &mut Vec<(usize, char)>,
+) {
+    for (byte, c) in line.char_indices() {
+        let before = paragraph.before.replace(c);
+        match c {
+            '`' => paragraph.is_code = !paragraph.is_code,
+            _ if paragraph.is_code => {}
+            '(' => paragraph.half_open += 1,
+            ')' if open.last().is_some_and(|(_, mark)| *mark == '（') => {
+                open.pop();
+            }
+            ')' => paragraph.half_open = paragraph.half_open.saturating_sub(1),
+            _ => {
+                let opens = PAIRS.iter().any(|(first, _)| c == *first);
+                let Some((first, _)) = PAIRS.iter().find(|(first, last)| c == *first || c == *last) else {
+                    continue;
+                };
+                if opens {
+                    open.push((start + byte, c));
+                } else if let Some(at) = open.iter().rposition(|(_, mark)| mark == first) {
+                    found.extend(open.drain(at..).skip(1));
+                } else if c == '）' && paragraph.half_open > 0 {
+                    paragraph.half_open -= 1;
+                } else if c == '）' && before.is_some_and(is_numbering) {
+                    // 1） and 一） number the items of a list.
+                } else {
+                    found.push((start + byte, c));
+                }
+            }
+        }
+    }
+}
+
+fn is_numbering(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "一二三四五六七八九十".contains(c)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn known_misreadings_and_noise_are_named() {
+        let said = |text: &str| slips(text).into_iter().map(|slip| slip.text).collect::<Vec<_>>();
+        assert_eq!(said("毕搏与Hale Waihona Puke"), ["Hale Waihona Puke", "毕搏"]);
+        assert_eq!(said("挺进我竞争领域"), ["挺进我竞争"]);
+        assert_eq!(said("《天龙八部》〉"), ["》〉"]);
+        assert_eq!(said("挺进无竞争领域，毕博《方案》"), [""; 0]);
+    }
+
+    #[test]
+    fn marks_pair_within_their_paragraph() {
+        let marks = |text: &str| {
+            unpaired(text)
+                .into_iter()
+                .map(|(_, mark)| mark)
+                .collect::<String>()
+        };
+        for (text, expected) in [
+            ("他说“你好”。（《方案》）", ""),
+            ("他说“你好。", "“"),
+            ("他说你好”。", "”"),
+            ("《方案（一》）", "（）"),
+            ("“一\n二”", ""),
+            ("“一\n\n二”", "“”"),
+            ("“一\n\n“二”", ""),
+            ("1）甲\n2）乙\n一）丙", ""),
+            ("(半角开，全角关）", ""),
+            ("（全角开，半角关)", ""),
+            ("`“` 与\n\n```\n《\n```\n", ""),
+            ("it's \"plain\"", ""),
+        ] {
+            assert_eq!(marks(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! A file as a page or a sheet: text → tree → record, with the common keys and the Markdown.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::content::decode::cx::Cx;
+use crate::content::decode::form::Form;
+use crate::content::files::head;
+use crate::content::tree;
+use crate::content::tree::front_matter;
+use crate::diag::Checked;
+use crate::model::book::Body;
+use crate::model::book::Page;
+use crate::model::book::Sheet;
+use crate::model::id::Id;
+
+/// One file to read.
+#[derive(Debug, Clone)]
+pub struct Source<'s> {
+    /// Path from the book's root.
+    pub file: &'s Arc<str>,
+    /// Its text, without a byte-order mark.
+    pub text: &'s str,
+    /// The id its name gives.
+    pub stem: Id,
+    /// The book's currency; empty where it is not known.
+    pub currency: &'s str,
+}
+
+/// Reads a Markdown file whose front matter has the form `form`.
+pub fn page<F: Form>(
+    source: &Source<'_>,
+    kind: &'static [&'static str],
+    form: &F,
+) -> Checked<Option<Page<F::Value>>> {
+    let halves = match front_matter::split(source.file, source.text) {
+        Ok(halves) => halves,
+        Err(finding) => {
+            return Checked {
+                value: None,
+                findings: vec![*finding],
+            };
+        }
+    };
+    let tree = tree::read(source.file, halves.yaml, halves.yaml_line);
+    let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
+    cx.findings = tree.findings;
+    cx.common = head::OF_PAGES;
+    let head = head::read(&tree.value, kind, &mut cx);
+    let data = form.read(&tree.value, &mut cx);
+    let body = body(source.file, halves.markdown, halves.markdown_line);
+    let mut findings = cx.findings;
+    findings.extend(body.findings);
+    Checked {
+        value: data.map(|data| Page {
+            file: Arc::clone(source.file),
+            data,
+            body: body.value,
+            extra: head.extra,
+            is_draft: head.is_draft,
+        }),
+        findings,
+    }
+}
+
+/// Reads a YAML file that has the form `form`.
+pub fn sheet<F: Form>(
+    source: &Source<'_>,
+    kind: &'static [&'static str],
+    form: &F,
+) -> Checked<Option<Sheet<F::Value>>> {
+    let tree = tree::read(source.file, source.text, 1);
+    let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
+    cx.findings = tree.findings;
+    cx.common = head::OF_SHEETS;
+    let head = head::read(&tree.value, kind, &mut cx);
+    let data = form.read(&tree.value, &mut cx);
+    Checked {
+        value: data.map(|data| Sheet {
+            file: Arc::clone(source.file),
+            data,
+            extra: head.extra,
+        }),
+        findings: cx.findings,
+    }
+}
+
+/// Reads a YAML file that is a map by id.
+pub fn register<F: Form>(source: &Source<'_>, form: F) -> Checked<BTreeMap<Id, F::Value>> {
+    let tree = tree::read(source.file, source.text, 1);
+    let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
+    cx.findings = tree.findings;
+    let value = crate::content::decode::form::by_id(form).read(&tree.value, &mut cx);
+    Checked {
+        value: value.unwrap_or_default(),
+        findings: cx.findings,
+    }
+}
+
+/// The Markdown of a page; conflict markers in it are named.
+fn body(file: &Arc<str>, markdown: &str, first_line: u32) -> Checked<Body> {
+    Checked {
+        value: Body {
+            // One form of line ends, so that a text reads the same wherever it was saved.
+            markdown: markdown.replace("\r\n", "\n"),
+            first_line,
+            headings: Vec::new(),
+            links: BTreeMap::new(),
+        },
+        findings: tree::conflicts(file, markdown, first_line),
+    }
+}

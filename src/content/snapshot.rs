@@ -1,0 +1,247 @@
+//! What lies in `content/`: path, size and time of every file; bytes are read later.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use walkdir::DirEntry;
+use walkdir::WalkDir;
+
+/// Deepest folder that is looked into.
+const MAX_DEPTH: usize = 64;
+
+/// The files of a book at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Snapshot {
+    /// By path from the book's root, with `/`: `content/accounts/north-bank.md`.
+    pub files: BTreeMap<Arc<str>, FileFacts>,
+    /// A file changed before this moment, and looking as it did when it was last read, is not read again.
+    ///
+    /// Set it a few seconds before the walk, longer than the clock of the file system is coarse; `None` reads every file.
+    pub settled_before: Option<SystemTime>,
+    source: Source,
+}
+
+/// What is known of a file before it is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct FileFacts {
+    /// Bytes.
+    pub size: u64,
+    /// Last change, where the file system tells.
+    pub modified: Option<SystemTime>,
+}
+
+#[derive(Debug, Clone)]
+enum Source {
+    Disk(PathBuf),
+    Memory(BTreeMap<Arc<str>, Arc<[u8]>>),
+}
+
+impl Default for Source {
+    fn default() -> Source {
+        Source::Memory(BTreeMap::new())
+    }
+}
+
+/// Lists the files below `<root>/content`, sorted; links to folders are followed, circles and hidden files are not.
+///
+/// # Errors
+/// A folder or file that cannot be looked at, with its path.
+pub fn take(root: &Path) -> io::Result<Snapshot> {
+    let mut files = BTreeMap::new();
+    let walk = WalkDir::new(root.join("content"))
+        .follow_links(true)
+        .max_depth(MAX_DEPTH)
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || is_wanted(entry));
+    for entry in walk {
+        let entry = match entry {
+            Ok(entry) => entry,
+            // A link to a folder above itself: what is there is listed already.
+            Err(error) if error.loop_ancestor().is_some() => continue,
+            Err(error) if is_gone(&error) => continue,
+            Err(error) => return Err(with_path(error)),
+        };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let facts = match entry.metadata() {
+            Ok(data) => FileFacts {
+                size: data.len(),
+                modified: data.modified().ok(),
+            },
+            Err(error) if is_gone(&error) => continue,
+            Err(error) => return Err(with_path(error)),
+        };
+        if let Some(path) = book_path(root, entry.path()) {
+            files.insert(path, facts);
+        }
+    }
+    Ok(Snapshot {
+        files,
+        settled_before: None,
+        source: Source::Disk(root.to_path_buf()),
+    })
+}
+
+impl Snapshot {
+    /// A book that is not on disk, as a revision of git or a test: bytes by path from the book's root.
+    pub fn of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Snapshot {
+        let bytes: BTreeMap<Arc<str>, Arc<[u8]>> = files
+            .into_iter()
+            .map(|(path, bytes)| (Arc::from(path), Arc::from(bytes)))
+            .collect();
+        let facts = |bytes: &Arc<[u8]>| FileFacts {
+            size: bytes.len() as u64,
+            modified: None,
+        };
+        Snapshot {
+            files: bytes
+                .iter()
+                .map(|(path, bytes)| (Arc::clone(path), facts(bytes)))
+                .collect(),
+            settled_before: None,
+            source: Source::Memory(bytes),
+        }
+    }
+
+    /// The bytes of one file of the snapshot.
+    ///
+    /// # Errors
+    /// The file is gone or may not be read; the message holds its path.
+    pub fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        match &self.source {
+            Source::Disk(root) => fs::read(root.join(path))
+                .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}"))),
+            Source::Memory(files) => files
+                .get(path)
+                .map(|bytes| bytes.to_vec())
+                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, path.to_owned())),
+        }
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> BTreeSet<Arc<str>> {
+        self.files.keys().map(Arc::clone).collect()
+    }
+}
+
+/// True for files and folders that are part of a book: nothing hidden, nothing an editor leaves while it saves.
+pub fn is_wanted_name(name: &str) -> bool {
+    let temporary = name.starts_with('.')
+        || name.starts_with('#') && name.ends_with('#')
+        || name.starts_with("~$")
+        || name == "4913"
+        || name.eq_ignore_ascii_case("thumbs.db")
+        || name.eq_ignore_ascii_case("desktop.ini");
+    let ends = [
+        "~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crswap", ".part",
+    ];
+    !temporary && !ends.iter().any(|end| name.ends_with(end))
+}
+
+fn is_wanted(entry: &DirEntry) -> bool {
+    entry.file_name().to_str().is_none_or(is_wanted_name)
+}
+
+fn is_gone(error: &walkdir::Error) -> bool {
+    error.depth() > 0
+        && error
+            .io_error()
+            .is_some_and(|error| error.kind() == io::ErrorKind::NotFound)
+}
+
+fn with_path(error: walkdir::Error) -> io::Error {
+    let text = error.to_string();
+    let kind = error.io_error().map_or(io::ErrorKind::Other, io::Error::kind);
+    io::Error::new(kind, text)
+}
+
+/// Names that are not Unicode are kept, with marks for what cannot be said: they are found to be no ids later.
+fn book_path(root: &Path, path: &Path) -> Option<Arc<str>> {
+    let below = path.strip_prefix(root).ok()?;
+    let parts: Vec<_> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    Some(Arc::from(parts.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(files: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for file in files {
+            let path = folder.path().join(file);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, file).unwrap();
+        }
+        folder
+    }
+
+    fn paths(snapshot: &Snapshot) -> Vec<&str> {
+        snapshot.files.keys().map(|path| &**path).collect()
+    }
+
+    #[test]
+    fn hidden_files_and_what_editors_leave_are_no_part_of_a_book() {
+        let folder = folder(&[
+            "content/book.yaml",
+            "content/accounts/b.md",
+            "content/accounts/a.md",
+            "content/accounts/a.md~",
+            "content/accounts/.a.md.swp",
+            "content/accounts/4913",
+            "content/accounts/#a.md#",
+            "content/accounts/~$a.docx",
+            "content/.git/config",
+            "themes/x/theme.yaml",
+        ]);
+        let snapshot = take(folder.path()).unwrap();
+        assert_eq!(
+            paths(&snapshot),
+            [
+                "content/accounts/a.md",
+                "content/accounts/b.md",
+                "content/book.yaml"
+            ]
+        );
+        assert_eq!(
+            snapshot.bytes("content/accounts/a.md").unwrap(),
+            b"content/accounts/a.md"
+        );
+        assert!(
+            snapshot
+                .bytes("content/none.md")
+                .unwrap_err()
+                .to_string()
+                .contains("content/none.md")
+        );
+    }
+
+    #[test]
+    fn a_root_without_content_is_an_error_with_its_path() {
+        let folder = tempfile::tempdir().unwrap();
+        assert!(take(folder.path()).unwrap_err().to_string().contains("content"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn linked_folders_are_followed_and_circles_end() {
+        let folder = folder(&["content/book.yaml", "elsewhere/a.md"]);
+        let link = |to: &str, at: &str| {
+            std::os::unix::fs::symlink(folder.path().join(to), folder.path().join(at)).unwrap();
+        };
+        link("elsewhere", "content/accounts");
+        link("content", "content/circle");
+        let snapshot = take(folder.path()).unwrap();
+        assert_eq!(paths(&snapshot), ["content/accounts/a.md", "content/book.yaml"]);
+    }
+}
