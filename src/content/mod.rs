@@ -12,6 +12,7 @@ pub mod markdown;
 pub mod memory;
 pub mod read;
 pub mod snapshot;
+pub mod template;
 pub mod tree;
 
 pub use memory::Memory;
