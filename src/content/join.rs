@@ -26,6 +26,7 @@ use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::book::Settings;
 use crate::model::id::Id;
+use crate::model::ledger::Ledgers;
 use crate::model::rulers::Rulers;
 use crate::words;
 
@@ -300,6 +301,7 @@ fn empty(settings: Settings, as_of: Date) -> Book {
         organisations: BTreeMap::new(),
         labels: BTreeMap::new(),
         model_files: BTreeMap::new(),
+        ledgers: Ledgers::default(),
     }
 }
 
