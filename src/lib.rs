@@ -5,6 +5,7 @@
 
 pub mod app;
 pub mod chart;
+pub mod cli;
 pub mod content;
 pub mod diag;
 pub mod engine;

@@ -16,11 +16,11 @@ const INPUTS: &[&str] = &["content", "themes", ".git"];
 
 /// The output's real path; its last parts need not exist yet.
 pub(crate) fn resolve(output: &Path, book: &Path) -> Result<PathBuf, PublishError> {
+    let real = real_path(output).map_err(at(output))?;
     let refused = |zh: &str, en: &str| PublishError::Refused {
-        output: output.to_path_buf(),
+        output: real.clone(),
         reason: Words::new(zh, en),
     };
-    let real = real_path(output).map_err(at(output))?;
     let book = real_path(book).map_err(at(book))?;
     if book.starts_with(&real) {
         return Err(refused("其中有书本身", "it holds the book itself"));
@@ -36,7 +36,7 @@ pub(crate) fn resolve(output: &Path, book: &Path) -> Result<PathBuf, PublishErro
     }
     match real.metadata() {
         Ok(data) if !data.is_dir() => Err(refused("它不是文件夹", "it is not a folder")),
-        _ => Ok(real),
+        _ => Ok(real.clone()),
     }
 }
 

@@ -22,6 +22,7 @@ use crate::render::Site;
 /// What stands in the output.
 #[derive(Debug, Default)]
 pub(crate) struct Survey {
+    output: PathBuf,
     /// Everything but our own folder, by path from the output; links are not followed.
     entries: BTreeMap<PathBuf, Metadata>,
     /// Files, links and folders that are not ours.
@@ -33,7 +34,10 @@ pub(crate) struct Survey {
 impl Survey {
     /// Looks at all of `output`.
     pub(crate) fn take(output: &Path, before: &Manifest) -> Result<Survey, PublishError> {
-        let mut survey = Survey::default();
+        let mut survey = Survey {
+            output: output.to_path_buf(),
+            ..Survey::default()
+        };
         match fs::symlink_metadata(output) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(survey),
             other => other.map_err(at(output))?,
@@ -93,7 +97,9 @@ impl Survey {
         }
         match taken.is_empty() {
             true => Ok(forced),
-            false => Err(PublishError::Strangers(taken.into_iter().collect())),
+            false => Err(PublishError::Strangers(
+                taken.iter().map(|path| self.output.join(path)).collect(),
+            )),
         }
     }
 

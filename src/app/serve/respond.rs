@@ -84,8 +84,9 @@ fn missing(edition: &Edition, lang: Lang) -> Answer {
 /// A page of the preview itself, where the site has none to show.
 fn own_page(edition: &Edition, status: u16, text: &str) -> Answer {
     let text = escape(text);
-    let page =
-        format!("<!doctype html><meta charset=\"utf-8\"><title>Keybook</title><body><p>{text}</p></body>");
+    let page = format!(
+        "<!doctype html><meta charset=\"utf-8\"><link rel=\"icon\" href=\"data:,\"><title>Keybook</title><body><p>{text}</p></body>"
+    );
     Answer {
         status,
         media: HTML,
