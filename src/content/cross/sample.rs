@@ -787,6 +787,7 @@ pub fn book() -> Book {
             edit_url: None,
         },
         as_of: day(6),
+        ledgers: crate::model::ledger::Ledgers::default(),
         rulers: rulers(),
         accounts: BTreeMap::from([
             (id("north-bank"), page("accounts/north-bank.md", account())),
@@ -817,7 +818,6 @@ pub fn book() -> Book {
         model_files: ["selection", "it", "value", "classes", "portfolio", "rules"]
             .map(|stem| (id(stem), Arc::from(format!("content/models/{stem}.yaml"))))
             .into(),
-        ledgers: crate::model::ledger::Ledgers::default(),
     }
 }
 
