@@ -8,5 +8,6 @@ pub mod content;
 pub mod diag;
 pub mod engine;
 pub mod export;
+pub mod import;
 pub mod model;
 pub mod render;

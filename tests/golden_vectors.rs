@@ -7,6 +7,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -15,17 +16,34 @@ use keybook::engine::assessment::IndustryScore;
 use keybook::engine::assessment::ScorecardResult;
 use keybook::engine::assessment::ValueResult;
 use keybook::engine::attractiveness::judge;
+use keybook::engine::change::Revised;
+use keybook::engine::change::effects;
+use keybook::engine::classes::classify;
+use keybook::engine::clv::lifetime_value;
 use keybook::engine::composition::compose;
 use keybook::engine::matrix::quadrants;
+use keybook::engine::peers::Peers;
+use keybook::engine::peers::profit_index;
+use keybook::engine::relations::relate;
 use keybook::engine::scorecard::score;
 use keybook::engine::value::attainment;
+use keybook::engine::wallet::share;
+use keybook::engine::whale_curve::whale_curve;
+use keybook::model::account::ClvInputs;
+use keybook::model::account::Contact;
+use keybook::model::account::Coverage;
 use keybook::model::account::Indicator;
 use keybook::model::account::Rating;
 use keybook::model::account::ScoreSheet;
+use keybook::model::account::SpendWith;
+use keybook::model::account::WalletCell;
 use keybook::model::composition::Composition;
 use keybook::model::composition::Part;
 use keybook::model::composition::PartSize;
+use keybook::model::date::parse_date;
 use keybook::model::exact::Exact;
+use keybook::model::figure::Figure;
+use keybook::model::figure::Provenance;
 use keybook::model::id::Id;
 use keybook::model::id::Sited;
 use keybook::model::industry::AttractivenessSheet;
@@ -33,10 +51,16 @@ use keybook::model::industry::Industry;
 use keybook::model::rulers::AttractivenessModel;
 use keybook::model::rulers::Benchmark;
 use keybook::model::rulers::BenchmarkMethod;
+use keybook::model::rulers::Class;
+use keybook::model::rulers::ClassMethod;
+use keybook::model::rulers::Classifier;
 use keybook::model::rulers::Criterion;
 use keybook::model::rulers::CriterionGroup;
+use keybook::model::rulers::Crossing;
+use keybook::model::rulers::Direction;
 use keybook::model::rulers::Factor;
 use keybook::model::rulers::MatrixCut;
+use keybook::model::rulers::Rules;
 use keybook::model::rulers::Scorecard;
 use keybook::model::text::Text;
 
@@ -409,5 +433,205 @@ fn attainment_works_in_both_directions_and_below_nothing() {
         };
         let got = attainment(&indicator, &Exact::ratio(6, 5).unwrap()).unwrap();
         assert_eq!(got.fixed(2), case["score"].as_str().unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn a_lifetime_value_is_the_golden_one_and_undefined_without_loss_or_discount() {
+    let golden = &golden()["clv"];
+    let inputs = |retention: Exact, rate: Exact| ClvInputs {
+        margin: Some(exact(&golden["m"])),
+        retention: Some(retention),
+        discount_rate: Some(rate),
+        acquisition_cost: None,
+    };
+    let value = lifetime_value(&inputs(exact(&golden["r"]), exact(&golden["i"]))).unwrap();
+    assert_eq!(value.fixed(4), golden["clv"].as_str().unwrap());
+    assert_eq!(lifetime_value(&inputs(Exact::ONE, Exact::ZERO)), None);
+}
+
+#[test]
+fn half_of_the_wallet_is_ours_and_one_cell_is_unknown() {
+    let golden = &golden()["wallet"];
+    let cells: Vec<WalletCell> = golden["cells"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|cell| WalletCell {
+            year: 2025,
+            offering: id("offering"),
+            unit: None,
+            spend: Some(Figure {
+                value: cell[1].as_i64().map(Exact::from),
+                is_money: true,
+                unit: None,
+                provenance: Provenance::default(),
+            }),
+            with: SpendWith::from_word(cell[0].as_str().unwrap()).unwrap(),
+            competitor: None,
+            contract_end: None,
+            at: At::default(),
+        })
+        .collect();
+    let got = share(&cells, day()).unwrap();
+    assert_eq!(got.share, Some(exact(&golden["share_of_wallet"])));
+    assert_eq!(got.whitespace, exact(&golden["whitespace"]));
+    let count = |key: &str| golden[key].as_u64().map(|n| usize::try_from(n).unwrap());
+    assert_eq!(Some(got.known_cells), count("known_cells"));
+    assert_eq!(Some(got.all_cells), count("all_cells"));
+}
+
+fn day() -> jiff::civil::Date {
+    parse_date("2025-06-30").unwrap()
+}
+
+#[test]
+fn two_people_must_leave_before_half_of_the_influence_is_lost() {
+    let golden = &golden()["coverage"];
+    let contacts: Vec<Contact> = golden["influence"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(name, influence)| {
+            let ours = golden["ours"].as_object().unwrap().iter();
+            let coverage = ours.filter_map(|(person, strengths)| {
+                Some(Coverage {
+                    person: sited(id(person)),
+                    strength: Some(strengths.get(name)?.as_i64()?),
+                    target: None,
+                    last: None,
+                    cadence_days: None,
+                })
+            });
+            Contact {
+                id: sited(id(name)),
+                label: Text::default(),
+                title: None,
+                unit: None,
+                reports_to: None,
+                roles: Vec::new(),
+                influence: influence.as_i64(),
+                support: None,
+                orientation: None,
+                political: None,
+                coverage: coverage.collect(),
+            }
+        })
+        .collect();
+    let rules = Rules {
+        thread: exact(&golden["threshold"]),
+        ..Rules::default()
+    };
+    let got = relate(&contacts, &rules, |_| false, day()).unwrap();
+    let ids = |list: &Value| -> BTreeSet<Id> {
+        let list = list.as_array().unwrap().iter();
+        list.map(|name| id(name.as_str().unwrap())).collect()
+    };
+    assert_eq!(got.coverage, Some(exact(&golden["coverage"])));
+    assert_eq!(Some(got.influence), golden["total"].as_i64());
+    assert_eq!(
+        got.bus_factor(),
+        golden["bus_factor"].as_u64().map(|n| usize::try_from(n).unwrap())
+    );
+    assert_eq!(
+        got.first_removal.unwrap().into_iter().collect::<BTreeSet<Id>>(),
+        ids(&golden["first_removal"])
+    );
+    assert_eq!(
+        got.uncovered.into_iter().collect::<BTreeSet<Id>>(),
+        ids(&golden["uncovered"])
+    );
+}
+
+#[test]
+fn a_change_is_told_apart_into_ratings_and_weights_exactly() {
+    let golden = &golden()["delta"];
+    let column = |key: &str| -> Vec<Exact> { golden[key].as_array().unwrap().iter().map(exact).collect() };
+    let weights = column("w0").into_iter().zip(column("w1"));
+    let scores = column("s0").into_iter().zip(column("s1"));
+    let criteria: Vec<Revised> = weights
+        .zip(scores)
+        .map(|(weight, score)| Revised { weight, score })
+        .collect();
+    let got = effects(&criteria).unwrap();
+    let of_score: Vec<Exact> = got.iter().map(|effect| effect.of_score.clone()).collect();
+    let of_weight: Vec<Exact> = got.iter().map(|effect| effect.of_weight.clone()).collect();
+    let sum: Exact = of_score.iter().chain(&of_weight).sum();
+    assert_eq!(of_score, column("score_effect"));
+    assert_eq!(of_weight, column("weight_effect"));
+    assert_eq!(sum, exact(&golden["sum"]));
+    assert_eq!(sum, exact(&golden["after"]) - exact(&golden["before"]));
+}
+
+#[test]
+fn a_share_of_profit_below_the_share_of_revenue_has_an_index_below_one() {
+    let golden = golden();
+    let accounts = golden["volume_profit"].as_object().unwrap();
+    let sum = |key: &str| -> Exact { accounts.values().map(|account| exact(&account[key])).sum() };
+    let peers = Peers {
+        revenue_with_profit: sum("revenue"),
+        profit: sum("profit"),
+        ..Peers::default()
+    };
+    assert!(!accounts.is_empty());
+    for (name, account) in accounts {
+        let got = profit_index(&exact(&account["revenue"]), &exact(&account["profit"]), &peers);
+        assert_eq!(
+            got.unwrap().fixed(4),
+            account["index"].as_str().unwrap(),
+            "{name}"
+        );
+    }
+    let profits = accounts
+        .iter()
+        .map(|(name, account)| (id(name), exact(&account["profit"])));
+    let curve: Vec<(String, String)> = whale_curve(&profits.collect())
+        .unwrap()
+        .into_iter()
+        .map(|(id, cumulative)| (id.to_string(), cumulative.fixed(2)))
+        .collect();
+    let wanted = golden["whale_curve"].as_array().unwrap().iter();
+    let wanted: Vec<(String, String)> = wanted
+        .map(|row| {
+            (
+                row[0].as_str().unwrap().to_lowercase(),
+                row[1].as_str().unwrap().to_owned(),
+            )
+        })
+        .collect();
+    assert_eq!(curve, wanted);
+}
+
+#[test]
+fn the_item_that_crosses_a_bound_is_in_or_out_as_the_classifier_says() {
+    let golden = &golden()["composition"];
+    let shares = golden["shares"].as_array().unwrap().iter().enumerate();
+    let values: BTreeMap<Id, Exact> = shares
+        .map(|(n, share)| (id(&format!("p{n:02}")), exact(share)))
+        .collect();
+    for (crossing, key) in [
+        (Crossing::In, "abc_crossing_in"),
+        (Crossing::Out, "abc_crossing_out"),
+    ] {
+        let class = |name: &str, bound: Option<i64>| Class {
+            id: sited(id(name)),
+            bound: bound.map(Exact::from),
+        };
+        let classifier = Classifier {
+            id: sited(id("abc")),
+            name: None,
+            indicator: sited("revenue".to_owned()),
+            direction: Direction::High,
+            method: ClassMethod::CumulativeShare,
+            crossing,
+            classes: vec![class("a", Some(80)), class("b", Some(95)), class("c", None)],
+        };
+        let got: Vec<String> = classify(&classifier, &values)
+            .values()
+            .map(|class| class.as_str().to_uppercase())
+            .collect();
+        let wanted = golden[key].as_array().unwrap().iter();
+        let wanted: Vec<&str> = wanted.map(|class| class.as_str().unwrap()).collect();
+        assert_eq!(got, wanted, "{key}");
     }
 }

@@ -1,18 +1,27 @@
 //! Decoded files as one book: ids are unique, drafts stay out, a day is chosen.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::content::cross::Facts;
+use crate::content::cross::ModelFiles;
+use crate::content::cross::check;
+use crate::content::cross::resolve_links;
 use crate::content::files::models::Ruler;
 use crate::content::layout;
 use crate::content::layout::Role;
+use crate::content::ledger;
 use crate::content::memory::FileRead;
+use crate::content::memory::Memory;
 use crate::content::memory::Piece;
 use crate::content::read::ReadOptions;
 use crate::content::read::at_file;
+use crate::content::read::unreadable;
 use crate::content::snapshot::Snapshot;
+use crate::diag::Checked;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::model::book::Book;
@@ -20,57 +29,119 @@ use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::book::Settings;
 use crate::model::id::Id;
+use crate::model::ledger::Ledgers;
 use crate::model::rulers::Rulers;
 use crate::words;
-
-/// A book, if there is one, with everything found in its files.
-pub(super) struct Joined {
-    /// The book.
-    pub(super) book: Option<Book>,
-    /// Findings in no order.
-    pub(super) findings: Vec<Finding>,
-}
 
 /// What is collected while the files are gone through.
 struct Shelf<'r> {
     options: &'r ReadOptions,
     book: Book,
+    facts: Facts,
     /// Files that gave an id, by what the id is for.
     taken: BTreeMap<(PageKind, Id), Arc<str>>,
     /// The file of each kind of model of which a book has one.
     single: BTreeMap<&'static str, Arc<str>>,
+    /// Accounts that are drafts and left out.
+    drafts: BTreeSet<Id>,
     findings: Vec<Finding>,
 }
 
-/// Joins the files of a snapshot.
+/// Joins the remembered files of a snapshot; what needs several of them is checked here.
 pub(super) fn join(
     snapshot: &Snapshot,
     options: &ReadOptions,
     settings: Option<Settings>,
-    files: &BTreeMap<Arc<str>, Arc<FileRead>>,
-) -> Joined {
+    memory: &mut Memory,
+) -> Checked<Option<Book>> {
     let day = settings.as_ref().and_then(|settings| settings.as_of);
     let as_of = options.as_of.or(day).or(options.fallback_as_of);
     let is_usable = settings.is_some();
     let mut shelf = Shelf {
         options,
         book: empty(settings.unwrap_or_else(no_settings), as_of.unwrap_or(Date::MIN)),
+        facts: facts(snapshot),
         taken: BTreeMap::new(),
         single: BTreeMap::new(),
+        drafts: BTreeSet::new(),
         findings: Vec::new(),
     };
     for path in snapshot.files.keys() {
         shelf.stray(snapshot, path);
-        if let Some(file) = files.get(path) {
-            shelf.put(path, file);
+        if let Some(file) = memory.files.get_mut(path) {
+            shelf.put(path, &mut file.read);
         }
     }
-    if is_usable && as_of.is_none() {
-        shelf.findings.push(no_day());
+    let Shelf {
+        mut book,
+        mut facts,
+        mut findings,
+        drafts,
+        ..
+    } = shelf;
+    findings.extend(resolve_links(&mut book, &facts));
+    if is_usable {
+        findings.extend(check(&book, &facts));
     }
-    Joined {
-        book: (is_usable && as_of.is_some()).then_some(shelf.book),
-        findings: shelf.findings,
+    if is_usable && as_of.is_some() {
+        findings.extend(read_ledgers(&mut book, snapshot, &drafts));
+    }
+    give_back(&book, &mut facts, memory);
+    if is_usable && as_of.is_none() {
+        findings.push(no_day());
+    }
+    Checked {
+        value: (is_usable && as_of.is_some()).then_some(book),
+        findings,
+    }
+}
+
+/// Sums up the ledgers, which need to know the accounts and the day.
+fn read_ledgers(book: &mut Book, snapshot: &Snapshot, drafts: &BTreeSet<Id>) -> Vec<Finding> {
+    let accounts = book.accounts.keys().cloned().collect();
+    let context = ledger::Context {
+        as_of: book.as_of,
+        window_months: book.settings.window_months,
+        accounts: &accounts,
+        drafts,
+        columns: &book.settings.ledger_columns,
+    };
+    match ledger::read(snapshot, &context) {
+        Ok(checked) => {
+            book.ledgers = checked.value;
+            checked.findings
+        }
+        Err(error) => vec![unreadable(&Arc::from("content/ledgers"), &error)],
+    }
+}
+
+fn facts(snapshot: &Snapshot) -> Facts {
+    let below = |path: &Arc<str>| path.strip_prefix("content/").map(str::to_owned);
+    Facts {
+        files: snapshot.files.keys().filter_map(below).collect(),
+        links: BTreeMap::new(),
+        model_files: ModelFiles::default(),
+    }
+}
+
+/// Shares the pages of the book, links and all, with the memory they came from.
+fn give_back(book: &Book, facts: &mut Facts, memory: &mut Memory) {
+    fn pages<T>(pages: &BTreeMap<Id, Arc<Page<T>>>, make: fn(Arc<Page<T>>) -> Piece, memory: &mut Memory) {
+        for page in pages.values() {
+            if let Some(file) = memory.files.get_mut(&page.file) {
+                file.read.piece = make(Arc::clone(page));
+            }
+        }
+    }
+    pages(&book.accounts, Piece::Account, memory);
+    pages(&book.industries, Piece::Industry, memory);
+    pages(&book.competitors, Piece::Competitor, memory);
+    pages(&book.playbook, Piece::Playbook, memory);
+    pages(&book.cases, Piece::Case, memory);
+    for (path, links) in std::mem::take(&mut facts.links) {
+        if let Some(file) = memory.files.get_mut(&path) {
+            file.read.links = links;
+        }
     }
 }
 
@@ -91,57 +162,63 @@ impl Shelf<'_> {
             .push(at_file(path, Code::StrayFile, (message, hint)));
     }
 
-    fn put(&mut self, path: &Arc<str>, file: &FileRead) {
+    /// Puts a file's piece where it belongs. Pages leave the memory until [`give_back`]: held once, they need no copy
+    /// to learn where their links lead.
+    fn put(&mut self, path: &Arc<str>, file: &mut FileRead) {
         if self.is_left_out(&file.piece) {
             // A draft is not in the book, and neither are its mistakes.
+            if let Piece::Account(page) = &file.piece {
+                self.drafts.insert(page.data.id.clone());
+            }
             return;
         }
         self.findings.extend(file.findings.iter().cloned());
+        if self.is_second(path, &file.piece) {
+            return;
+        }
         match &file.piece {
-            Piece::Nothing | Piece::Settings(_) => {}
-            Piece::People(people) => self.book.people = people.clone(),
-            Piece::Organisations(organisations) => self.book.organisations = organisations.clone(),
-            Piece::Labels(labels) => self.book.labels = labels.clone(),
-            Piece::Account(page) => {
-                if self.take(PageKind::Account, &page.data.id, path) {
-                    self.book.accounts.insert(page.data.id.clone(), Arc::clone(page));
-                }
-            }
-            Piece::Industry(page) => {
-                if self.take(PageKind::Industry, &page.data.id, path) {
-                    self.book
-                        .industries
-                        .insert(page.data.id.clone(), Arc::clone(page));
-                }
-            }
-            Piece::Competitor(page) => {
-                if self.take(PageKind::Competitor, &page.data.id, path) {
-                    self.book
-                        .competitors
-                        .insert(page.data.id.clone(), Arc::clone(page));
-                }
-            }
-            Piece::Playbook(page) => {
-                if self.take(PageKind::Playbook, &page.data.id, path) {
-                    self.book.playbook.insert(page.data.id.clone(), Arc::clone(page));
-                }
-            }
-            Piece::Case(page) => {
-                if self.take(PageKind::Case, &page.data.id, path) {
-                    self.book.cases.insert(page.data.id.clone(), Arc::clone(page));
-                }
-            }
+            Piece::Nothing | Piece::Settings(_) => return,
+            Piece::People(people) => return self.book.people.clone_from(people),
+            Piece::Organisations(organisations) => return self.book.organisations.clone_from(organisations),
+            Piece::Labels(labels) => return self.book.labels.clone_from(labels),
             Piece::Composition(sheet) => {
-                self.book
-                    .compositions
-                    .insert(sheet.data.id.clone(), Arc::clone(sheet));
+                let id = sheet.data.id.clone();
+                self.book.compositions.insert(id, Arc::clone(sheet));
+                return;
             }
             Piece::Landscape(sheet) => {
-                self.book
-                    .landscapes
-                    .insert(sheet.data.id.clone(), Arc::clone(sheet));
+                let id = sheet.data.id.clone();
+                self.book.landscapes.insert(id, Arc::clone(sheet));
+                return;
             }
-            Piece::Ruler(id, ruler) => self.rule(id, ruler, path),
+            Piece::Ruler(id, ruler) => return self.rule(id, ruler, path),
+            Piece::Account(_)
+            | Piece::Industry(_)
+            | Piece::Competitor(_)
+            | Piece::Playbook(_)
+            | Piece::Case(_) => {}
+        }
+        self.facts
+            .links
+            .insert(Arc::clone(path), std::mem::take(&mut file.links));
+        let book = &mut self.book;
+        match std::mem::take(&mut file.piece) {
+            Piece::Account(page) => {
+                book.accounts.insert(page.data.id.clone(), page);
+            }
+            Piece::Industry(page) => {
+                book.industries.insert(page.data.id.clone(), page);
+            }
+            Piece::Competitor(page) => {
+                book.competitors.insert(page.data.id.clone(), page);
+            }
+            Piece::Playbook(page) => {
+                book.playbook.insert(page.data.id.clone(), page);
+            }
+            Piece::Case(page) => {
+                book.cases.insert(page.data.id.clone(), page);
+            }
+            other => file.piece = other,
         }
     }
 
@@ -160,9 +237,17 @@ impl Shelf<'_> {
         is_draft && !self.options.drafts
     }
 
-    /// True if no file gave this id before; otherwise a finding.
-    fn take(&mut self, kind: PageKind, id: &Id, path: &Arc<str>) -> bool {
-        let key = (kind, id.clone());
+    /// True if an earlier file gave the id of this page; that is a finding.
+    fn is_second(&mut self, path: &Arc<str>, piece: &Piece) -> bool {
+        let key = match piece {
+            Piece::Account(page) => (PageKind::Account, page.data.id.clone()),
+            Piece::Industry(page) => (PageKind::Industry, page.data.id.clone()),
+            Piece::Competitor(page) => (PageKind::Competitor, page.data.id.clone()),
+            Piece::Playbook(page) => (PageKind::Playbook, page.data.id.clone()),
+            Piece::Case(page) => (PageKind::Case, page.data.id.clone()),
+            _ => return false,
+        };
+        let id = &key.1;
         if let Some(first) = self.taken.get(&key) {
             let words = (
                 words!(
@@ -175,10 +260,10 @@ impl Shelf<'_> {
                 ),
             );
             self.findings.push(at_file(path, Code::DuplicateId, words));
-            return false;
+            return true;
         }
         self.taken.insert(key, Arc::clone(path));
-        true
+        false
     }
 
     fn rule(&mut self, id: &Id, ruler: &Ruler, path: &Arc<str>) {
@@ -191,7 +276,13 @@ impl Shelf<'_> {
             Ruler::Attractiveness(model) => {
                 rulers.attractiveness.insert(id.clone(), model.clone());
             }
-            Ruler::Classifiers(classifiers) => rulers.classifiers.extend(classifiers.iter().cloned()),
+            Ruler::Classifiers(classifiers) => {
+                let files = &mut self.facts.model_files.classifiers;
+                for classifier in classifiers {
+                    files.insert(classifier.id.value.clone(), Arc::clone(path));
+                }
+                rulers.classifiers.extend(classifiers.iter().cloned());
+            }
             Ruler::Value(_) | Ruler::Portfolio(_) | Ruler::Rules(_) => {
                 let kind = ruler.kind();
                 if let Some(first) = self.single.get(kind) {
@@ -211,8 +302,14 @@ impl Shelf<'_> {
                 self.single.insert(kind, Arc::clone(path));
                 match ruler {
                     Ruler::Value(value) => rulers.value = Some((**value).clone()),
-                    Ruler::Portfolio(portfolio) => rulers.portfolio = Some(portfolio.clone()),
-                    Ruler::Rules(rules) => rulers.rules = (**rules).clone(),
+                    Ruler::Portfolio(portfolio) => {
+                        self.facts.model_files.portfolio = Some(Arc::clone(path));
+                        rulers.portfolio = Some(portfolio.clone());
+                    }
+                    Ruler::Rules(rules) => {
+                        self.facts.model_files.rules = Some(Arc::clone(path));
+                        rulers.rules.clone_from(rules);
+                    }
                     Ruler::Scorecard(_) | Ruler::Attractiveness(_) | Ruler::Classifiers(_) => {}
                 }
             }
@@ -236,6 +333,7 @@ fn empty(settings: Settings, as_of: Date) -> Book {
         organisations: BTreeMap::new(),
         labels: BTreeMap::new(),
         model_files: BTreeMap::new(),
+        ledgers: Ledgers::default(),
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::files::models::Ruler;
+use crate::content::markdown::RawLink;
 use crate::content::snapshot::FileFacts;
 use crate::diag::Finding;
 use crate::model::account::Account;
@@ -32,23 +33,27 @@ pub struct Memory {
 pub(super) struct Remembered {
     /// Size and time, if the file had been at rest for a while when it was read.
     pub(super) settled: Option<FileFacts>,
-    /// xxh3 of the bytes.
-    pub(super) hash: u128,
+    /// xxh3 of the bytes; none where they could not be read.
+    pub(super) hash: Option<u128>,
     /// The book's currency when it was read.
     pub(super) currency: Arc<str>,
     /// What it says.
-    pub(super) read: Arc<FileRead>,
+    pub(super) read: FileRead,
 }
 
 /// What one file says, and what is wrong with it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct FileRead {
+    /// Its piece of the book; while the book is joined, pages are in the book alone.
     pub(super) piece: Piece,
+    /// Links of its text.
+    pub(super) links: Vec<RawLink>,
+    /// What is wrong with the file by itself.
     pub(super) findings: Vec<Finding>,
 }
 
 /// A piece of a book. Pages are shared: one that did not change is the same in the next book.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) enum Piece {
     #[default]
     Nothing,

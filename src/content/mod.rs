@@ -8,10 +8,12 @@ pub mod decode;
 pub mod files;
 mod join;
 pub mod layout;
+pub mod ledger;
 pub mod markdown;
 pub mod memory;
 pub mod read;
 pub mod snapshot;
+pub mod template;
 pub mod tree;
 
 pub use memory::Memory;

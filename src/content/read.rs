@@ -1,6 +1,5 @@
 //! A snapshot as a book: files read and decoded in parallel, joined in order.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
@@ -16,11 +15,11 @@ use crate::content::files::composition;
 use crate::content::files::industry;
 use crate::content::files::landscape;
 use crate::content::files::models;
+use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::playbook;
 use crate::content::files::registers;
 use crate::content::files::settings;
-use crate::content::join::Joined;
 use crate::content::join::join;
 use crate::content::layout;
 use crate::content::layout::Role;
@@ -38,6 +37,7 @@ use crate::diag::Place;
 use crate::diag::Words;
 use crate::diag::finding::in_order;
 use crate::model::book::Book;
+use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::book::Settings;
 use crate::model::id::Id;
@@ -60,120 +60,122 @@ pub struct ReadOptions {
 /// that could be read; with an error among the findings it must not be published.
 pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> Checked<Option<Book>> {
     let book_file: Arc<str> = Arc::from("content/book.yaml");
-    let mut findings = Vec::new();
-    let first = read_files(snapshot, &[&book_file], &Arc::from(""), memory);
-    let settings = first.get(&book_file).and_then(|file| settings_of(file));
-    if !snapshot.files.contains_key(&book_file) {
-        findings.push(no_book_file(&book_file));
-    }
-    let currency: Arc<str> = settings
-        .as_ref()
-        .map_or_else(|| Arc::from(""), |it| Arc::from(it.currency.as_str()));
-    let others: Vec<&Arc<str>> = snapshot.files.keys().filter(|path| **path != book_file).collect();
-    let mut files = read_files(snapshot, &others, &currency, memory);
-    files.extend(first);
     memory.files.retain(|path, _| snapshot.files.contains_key(path));
-    let Joined {
-        book,
-        findings: found,
-    } = join(snapshot, options, settings, &files);
-    findings.extend(found);
-    in_order(&mut findings);
-    Checked {
-        value: book,
-        findings,
+    read_files(snapshot, &[&book_file], &Arc::from(""), memory);
+    let settings = memory.files.get(&book_file).and_then(settings_of);
+    let currency = settings
+        .as_ref()
+        .map_or("", |settings| settings.currency.as_str());
+    let others: Vec<&Arc<str>> = snapshot.files.keys().filter(|path| **path != book_file).collect();
+    read_files(snapshot, &others, &Arc::from(currency), memory);
+    let mut joined = join(snapshot, options, settings, memory);
+    if !snapshot.files.contains_key(&book_file) {
+        joined.findings.push(no_book_file(&book_file));
     }
+    in_order(&mut joined.findings);
+    joined
 }
 
-fn settings_of(file: &FileRead) -> Option<Settings> {
-    match &file.piece {
+fn settings_of(file: &Remembered) -> Option<Settings> {
+    match &file.read.piece {
         Piece::Settings(settings) => Some((**settings).clone()),
         _ => None,
     }
 }
 
-/// The files of `paths`, decoded or remembered.
-fn read_files(
-    snapshot: &Snapshot,
-    paths: &[&Arc<str>],
-    currency: &Arc<str>,
-    memory: &mut Memory,
-) -> BTreeMap<Arc<str>, Arc<FileRead>> {
+/// Reads the files of `paths` that the memory does not know as they are now; those that are gone are forgotten.
+fn read_files(snapshot: &Snapshot, paths: &[&Arc<str>], currency: &Arc<str>, memory: &mut Memory) {
     let remembered = &memory.files;
-    let fresh: Vec<(Arc<str>, Remembered)> = paths
+    let news: Vec<(Arc<str>, News)> = paths
         .par_iter()
         .filter_map(|path| {
             let facts = snapshot.files.get(*path).copied()?;
             let known = remembered.get(*path);
-            let read = one_file(snapshot, path, facts, currency, known)?;
-            Some((Arc::clone(path), read))
+            Some((Arc::clone(path), one_file(snapshot, path, facts, currency, known)))
         })
         .collect();
-    let mut files = BTreeMap::new();
-    for (path, read) in fresh {
-        files.insert(Arc::clone(&path), Arc::clone(&read.read));
-        memory.files.insert(path, read);
+    for (path, news) in news {
+        match news {
+            News::Same => {}
+            News::Gone => {
+                memory.files.remove(&path);
+            }
+            News::Settled(settled) => {
+                if let Some(known) = memory.files.get_mut(&path) {
+                    known.settled = settled;
+                }
+            }
+            News::Read(read) => {
+                memory.files.insert(path, *read);
+            }
+        }
     }
-    files
 }
 
-/// One file; `None` if it is gone by now.
+/// What is new about a file since it was remembered.
+enum News {
+    /// It looks as it did.
+    Same,
+    /// Its bytes are as they were.
+    Settled(Option<FileFacts>),
+    /// It was read anew.
+    Read(Box<Remembered>),
+    /// It is gone, or nothing that is read here.
+    Gone,
+}
+
 fn one_file(
     snapshot: &Snapshot,
     path: &Arc<str>,
     facts: FileFacts,
     currency: &Arc<str>,
     known: Option<&Remembered>,
-) -> Option<Remembered> {
+) -> News {
     let role = layout::role(path);
     if matches!(role, Role::Beside | Role::Attachment(_) | Role::Stray(_)) {
-        return None;
+        return News::Gone;
     }
     let is_settled = facts
         .modified
         .zip(snapshot.settled_before)
         .is_some_and(|(modified, before)| modified < before);
     let settled = is_settled.then_some(facts);
-    let same_book = known.filter(|known| known.currency == *currency);
-    if let Some(known) = same_book.filter(|known| settled.is_some() && known.settled == settled) {
-        return Some(known.clone());
+    let known = known.filter(|known| known.currency == *currency);
+    if known.is_some_and(|known| settled.is_some() && known.settled == settled) {
+        return News::Same;
     }
-    let bytes = match snapshot.bytes(path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return None,
-        Err(error) => {
-            return Some(Remembered {
-                settled: None,
-                hash: 0,
-                currency: Arc::clone(currency),
-                read: Arc::new(FileRead {
-                    piece: Piece::Nothing,
-                    findings: vec![unreadable(path, &error)],
-                }),
-            });
+    let (hash, settled, read) = match snapshot.bytes(path) {
+        Ok(bytes) => {
+            let hash = xxh3_128(&bytes);
+            if known.is_some_and(|known| known.hash == Some(hash)) {
+                return News::Settled(settled);
+            }
+            (Some(hash), settled, decode(path, &bytes, &role, currency))
         }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return News::Gone,
+        Err(error) => (None, None, alone(unreadable(path, &error))),
     };
-    let hash = xxh3_128(&bytes);
-    let read = match same_book.filter(|known| known.hash == hash) {
-        Some(known) => Arc::clone(&known.read),
-        None => Arc::new(decode(path, &bytes, &role, currency)),
-    };
-    Some(Remembered {
+    News::Read(Box::new(Remembered {
         settled,
         hash,
         currency: Arc::clone(currency),
         read,
-    })
+    }))
+}
+
+/// A file of which nothing but a finding is left.
+fn alone(finding: Finding) -> FileRead {
+    FileRead {
+        findings: vec![finding],
+        ..FileRead::default()
+    }
 }
 
 fn decode(path: &Arc<str>, bytes: &[u8], role: &Role, currency: &str) -> FileRead {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
-            return FileRead {
-                piece: Piece::Nothing,
-                findings: vec![not_utf8(path, bytes, error.valid_up_to())],
-            };
+            return alone(not_utf8(path, bytes, error.valid_up_to()));
         }
     };
     let (stem, section) = match role {
@@ -204,42 +206,52 @@ fn decode(path: &Arc<str>, bytes: &[u8], role: &Role, currency: &str) -> FileRea
 }
 
 fn piece(source: &Source<'_>, role: &Role, section: &str) -> FileRead {
-    fn some<T>(read: Checked<Option<T>>, make: impl FnOnce(T) -> Piece) -> FileRead {
-        FileRead {
-            piece: read.value.map_or(Piece::Nothing, make),
-            findings: read.findings,
-        }
-    }
-    fn all<T>(read: Checked<T>, make: impl FnOnce(T) -> Piece) -> FileRead {
-        FileRead {
-            piece: make(read.value),
-            findings: read.findings,
-        }
-    }
     match role {
-        Role::Settings => some(settings::read(source), |settings| {
-            Piece::Settings(Box::new(settings))
-        }),
-        Role::People => all(registers::people(source), Piece::People),
-        Role::Organisations => all(registers::organisations(source), Piece::Organisations),
-        Role::Labels => all(registers::labels(source), Piece::Labels),
+        Role::Settings => sheet(settings::read(source), |it| Piece::Settings(Box::new(it))),
+        Role::People => register(registers::people(source), Piece::People),
+        Role::Organisations => register(registers::organisations(source), Piece::Organisations),
+        Role::Labels => register(registers::labels(source), Piece::Labels),
         Role::Thing { kind, .. } => match kind {
-            PageKind::Account => some(account::read(source), |page| Piece::Account(Arc::new(page))),
-            PageKind::Industry => some(industry::read(source), |page| Piece::Industry(Arc::new(page))),
-            PageKind::Competitor => some(competitor::read(source), |page| Piece::Competitor(Arc::new(page))),
-            PageKind::Playbook => some(playbook::read(source, section), |page| {
-                Piece::Playbook(Arc::new(page))
-            }),
-            PageKind::Case => some(case::read(source), |page| Piece::Case(Arc::new(page))),
-            PageKind::Composition => some(composition::read(source), |sheet| {
-                Piece::Composition(Arc::new(sheet))
-            }),
-            PageKind::Landscape => some(landscape::read(source), |sheet| Piece::Landscape(Arc::new(sheet))),
-            PageKind::Model => some(models::read(source), |ruler| {
-                Piece::Ruler(source.stem.clone(), Box::new(ruler))
+            PageKind::Account => page(account::read(source), Piece::Account),
+            PageKind::Industry => page(industry::read(source), Piece::Industry),
+            PageKind::Competitor => page(competitor::read(source), Piece::Competitor),
+            PageKind::Playbook => page(playbook::read(source, section), Piece::Playbook),
+            PageKind::Case => page(case::read(source), Piece::Case),
+            PageKind::Composition => sheet(composition::read(source), |it| Piece::Composition(Arc::new(it))),
+            PageKind::Landscape => sheet(landscape::read(source), |it| Piece::Landscape(Arc::new(it))),
+            PageKind::Model => sheet(models::read(source), |it| {
+                Piece::Ruler(source.stem.clone(), Box::new(it))
             }),
         },
         Role::Beside | Role::Attachment(_) | Role::Stray(_) => FileRead::default(),
+    }
+}
+
+fn page<T>(read: Checked<Option<Linked<T>>>, make: impl FnOnce(Arc<Page<T>>) -> Piece) -> FileRead {
+    let (piece, links) = match read.value {
+        Some(Linked { page, links }) => (make(Arc::new(page)), links),
+        None => (Piece::Nothing, Vec::new()),
+    };
+    FileRead {
+        piece,
+        links,
+        findings: read.findings,
+    }
+}
+
+fn sheet<T>(read: Checked<Option<T>>, make: impl FnOnce(T) -> Piece) -> FileRead {
+    FileRead {
+        piece: read.value.map_or(Piece::Nothing, make),
+        links: Vec::new(),
+        findings: read.findings,
+    }
+}
+
+fn register<T>(read: Checked<T>, make: impl FnOnce(T) -> Piece) -> FileRead {
+    FileRead {
+        piece: make(read.value),
+        links: Vec::new(),
+        findings: read.findings,
     }
 }
 
@@ -265,7 +277,8 @@ fn no_book_file(file: &Arc<str>) -> Finding {
     at_file(file, Code::MissingFile, words)
 }
 
-fn unreadable(file: &Arc<str>, error: &io::Error) -> Finding {
+/// A finding about a file that the machine refuses.
+pub(super) fn unreadable(file: &Arc<str>, error: &io::Error) -> Finding {
     let words = (
         words!("文件读不了：{error}", "the file cannot be read: {error}"),
         words!("看看文件的权限和磁盘", "look at its permissions and at the disk"),

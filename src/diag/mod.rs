@@ -5,6 +5,10 @@
 
 pub mod code;
 pub mod finding;
+pub mod github;
+pub mod json;
+pub mod sarif;
+pub mod terminal;
 pub mod words;
 
 pub use code::Code;

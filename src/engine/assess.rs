@@ -6,22 +6,23 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diag::finding::in_order;
-use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::Assessment;
 use crate::engine::assessment::OwnResult;
-use crate::engine::assessment::TierResult;
 use crate::engine::attractiveness;
+use crate::engine::clv;
+use crate::engine::compare;
 use crate::engine::composition;
+use crate::engine::dials;
 use crate::engine::doubts;
 use crate::engine::financials::TypedYear;
 use crate::engine::financials::figures;
 use crate::engine::landscape;
-use crate::engine::matrix;
+
 use crate::engine::portfolio;
 use crate::engine::scorecard;
 use crate::engine::stale;
-use crate::engine::tier;
 use crate::engine::value;
+use crate::engine::wallet;
 use crate::model::account::Account;
 use crate::model::book::Book;
 use crate::model::book::Settings;
@@ -49,6 +50,8 @@ pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, a
         .as_ref()
         .is_none_or(|model| model.after_cost_to_serve);
     let year = figures(&account.financials, TypedYear::current(as_of));
+    let before = figures(&account.financials, TypedYear::previous(as_of));
+    let wallet = wallet::share(&account.wallet, as_of);
     OwnResult {
         scorecards: account
             .scores
@@ -62,6 +65,9 @@ pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, a
             .value
             .as_ref()
             .map(|model| value::value(model, &account.value)),
+        dials: dials::read(&year, &before, wallet.as_ref()),
+        clv: account.clv.as_ref().and_then(clv::lifetime_value),
+        wallet,
         profit: year.profit(is_after_cost_to_serve),
         revenue: year.revenue,
         stale: stale::stale(account, &settings.max_age_days, as_of),
@@ -72,32 +78,13 @@ pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, a
 ///
 /// Accounts without an entry in `own` are left out.
 pub fn assess_book(book: &Book, own: BTreeMap<Id, Arc<OwnResult>>) -> Assessment {
-    let mut tiers = tiers(book, &own);
-    let (mut quadrants, matrix_cut) = match &book.rulers.value {
-        Some(model) => matrix::quadrants(
-            &model.matrix,
-            own.iter()
-                .filter_map(|(id, result)| Some((id, result.value.as_ref()?))),
-        ),
-        None => (BTreeMap::new(), None),
-    };
-    let accounts: BTreeMap<Id, AccountAssessment> = own
-        .into_iter()
-        .map(|(id, own)| {
-            let account = AccountAssessment {
-                own,
-                tier: tiers.remove(&id),
-                quadrant: quadrants.remove(&id),
-            };
-            (id, account)
-        })
-        .collect();
     let (industries, benchmarks) = attractiveness::judge(
         &book.rulers.attractiveness,
         book.industries.values().map(|page| &page.data),
     );
+    let (accounts, cuts) = compare::compare(book, own, &industries);
     let mut assessment = Assessment {
-        portfolio: portfolio::sum_up(book.rulers.value.as_ref(), &accounts, matrix_cut),
+        portfolio: portfolio::sum_up(&book.rulers, &accounts, cuts),
         accounts,
         industries,
         benchmarks,
@@ -119,24 +106,6 @@ pub fn assess_book(book: &Book, own: BTreeMap<Id, Arc<OwnResult>>) -> Assessment
     assessment.findings = doubts::doubts(book, &assessment);
     in_order(&mut assessment.findings);
     assessment
-}
-
-fn tiers(book: &Book, own: &BTreeMap<Id, Arc<OwnResult>>) -> BTreeMap<Id, TierResult> {
-    let Some(model) = &book.rulers.value else {
-        return BTreeMap::new();
-    };
-    let candidates: BTreeMap<Id, tier::Candidate<'_>> = own
-        .iter()
-        .filter_map(|(id, result)| {
-            let candidate = tier::Candidate {
-                note: &book.accounts.get(id)?.data.tier,
-                value: result.value.as_ref()?,
-                revenue: result.revenue.as_ref(),
-            };
-            Some((id.clone(), candidate))
-        })
-        .collect();
-    tier::place(model, &candidates, book.as_of)
 }
 
 #[cfg(test)]

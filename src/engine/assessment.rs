@@ -7,6 +7,13 @@ use jiff::civil::Date;
 
 use crate::diag::At;
 use crate::diag::Finding;
+use crate::engine::dials::Dials;
+use crate::engine::linked::LinkedResult;
+use crate::engine::portfolio_cell::PortfolioCell;
+use crate::engine::rank_agreement::TauB;
+use crate::engine::rfm::Rfm;
+use crate::engine::risk::RiskResult;
+use crate::engine::wallet::WalletResult;
 use crate::model::account::GateState;
 use crate::model::account::Perspective;
 use crate::model::exact::Exact;
@@ -40,6 +47,16 @@ pub struct AccountAssessment {
     pub tier: Option<TierResult>,
     /// Its cell of the value matrix; `None` below `min_coverage` or with a side unknown.
     pub quadrant: Option<Quadrant>,
+    /// What its dossier gives together with the pages it points to and with its ledgers.
+    pub linked: Arc<LinkedResult>,
+    /// Its class by classifier; none where its measure is unknown.
+    pub classes: BTreeMap<Id, Id>,
+    /// Its marks; `None` without an order in the year, or with too few such accounts.
+    pub rfm: Option<Rfm>,
+    /// Its place in the portfolio matrix; `None` without a portfolio model.
+    pub cell: Option<PortfolioCell>,
+    /// The rules that are raised, by number.
+    pub risks: Vec<RiskResult>,
 }
 
 /// What one account's dossier and the rulers give, whoever the other accounts are.
@@ -49,10 +66,16 @@ pub struct OwnResult {
     pub scorecards: BTreeMap<Id, ScorecardResult>,
     /// Null without a value model.
     pub value: Option<ValueResult>,
-    /// Yearly revenue of the typed financials, base units.
+    /// Yearly revenue of the typed financials, base units; with the ledgers' it is in [`LinkedResult::year`].
     pub revenue: Option<Exact>,
-    /// Yearly profit of the typed financials, base units.
+    /// Yearly profit of the typed financials, base units; with the ledgers' it is in [`LinkedResult::profit`].
     pub profit: Option<Exact>,
+    /// Three dials of the cockpit.
+    pub dials: Dials,
+    /// 客户终身价值, base units.
+    pub clv: Option<Exact>,
+    /// 钱包 of the newest year; `None` without one.
+    pub wallet: Option<WalletResult>,
     /// Fields older than the book allows, by field.
     pub stale: Vec<StaleField>,
 }
@@ -422,6 +445,18 @@ pub struct Portfolio {
     pub revenue_hhi: Option<Exact>,
     /// Percent of the largest account in yearly revenue.
     pub revenue_cr1: Option<Exact>,
+    /// Cuts of the portfolio matrix, where there is one to draw: attractiveness, strength.
+    pub cell_cut: Option<(Exact, Exact)>,
+    /// How far largest order and value agree; `None` if undefined.
+    pub tau_b: Option<TauB>,
+    /// Accounts in the top quarter by largest order and below the median by value, by id.
+    pub looks_big: Vec<Id>,
+    /// Cumulative percent of profit, the best account first; `None` if the accounts together make none.
+    pub whale_curve: Option<Vec<(Id, Exact)>>,
+    /// Months of receipts that are owed; `None` without receipts.
+    pub months_owed: Option<Exact>,
+    /// The rules of all accounts together that are raised, by number.
+    pub risks: Vec<RiskResult>,
 }
 
 /// One tier of the portfolio.

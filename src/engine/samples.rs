@@ -6,18 +6,24 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::At;
+use crate::engine::assess;
 use crate::engine::assessment::ValueResult;
 use crate::model::account::Account;
+use crate::model::account::BuyingRole;
 use crate::model::account::Classification;
+use crate::model::account::Contact;
+use crate::model::account::Coverage;
 use crate::model::account::Financial;
 use crate::model::account::Indicator;
 use crate::model::account::Override;
 use crate::model::account::Perspective;
 use crate::model::account::Rating;
 use crate::model::account::ScoreSheet;
+use crate::model::account::SpendWith;
 use crate::model::account::Status;
 use crate::model::account::Swot;
 use crate::model::account::TierNote;
+use crate::model::account::WalletCell;
 use crate::model::book::Body;
 use crate::model::book::Book;
 use crate::model::book::Page;
@@ -30,6 +36,8 @@ use crate::model::composition::PartSize;
 use crate::model::date::Period;
 use crate::model::date::parse_date;
 use crate::model::exact::Exact;
+use crate::model::figure::Figure;
+use crate::model::figure::Provenance;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
@@ -38,6 +46,7 @@ use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
 use crate::model::landscape::MapAxis;
 use crate::model::landscape::Player;
+use crate::model::ledger::Ledgers;
 use crate::model::rulers::AttractivenessModel;
 use crate::model::rulers::Benchmark;
 use crate::model::rulers::BenchmarkMethod;
@@ -374,6 +383,50 @@ pub fn financial(period: &str, revenue: Option<i64>) -> Financial {
     }
 }
 
+pub fn wallet_cell(year: i64, with: SpendWith, spend: Option<i64>) -> WalletCell {
+    WalletCell {
+        year,
+        offering: id("offering"),
+        unit: None,
+        spend: Some(Figure {
+            value: spend.map(Exact::from),
+            is_money: true,
+            unit: None,
+            provenance: Provenance::default(),
+        }),
+        with,
+        competitor: None,
+        contract_end: None,
+        at: At::default(),
+    }
+}
+
+pub fn coverage(person: &str, strength: i64, last: Option<&str>) -> Coverage {
+    Coverage {
+        person: reference(person),
+        strength: Some(strength),
+        target: None,
+        last: last.map(|last| sited(day(last))),
+        cadence_days: None,
+    }
+}
+
+pub fn contact(name: &str, influence: Option<i64>, roles: &[BuyingRole], coverage: Vec<Coverage>) -> Contact {
+    Contact {
+        id: reference(name),
+        label: Text::default(),
+        title: None,
+        unit: None,
+        reports_to: None,
+        roles: roles.to_vec(),
+        influence,
+        support: None,
+        orientation: None,
+        political: None,
+        coverage,
+    }
+}
+
 /// A dossier with nothing but what is required.
 pub fn account(name: &str) -> Account {
     Account {
@@ -447,6 +500,7 @@ pub fn book(accounts: Vec<Account>) -> Book {
         landscapes: BTreeMap::new(),
         playbook: BTreeMap::new(),
         cases: BTreeMap::new(),
+        ledgers: Ledgers::default(),
         people: BTreeMap::new(),
         organisations: BTreeMap::new(),
         labels: BTreeMap::new(),
@@ -470,4 +524,22 @@ fn settings() -> Settings {
         base_url: None,
         edit_url: None,
     }
+}
+
+/// Level of a rule for the first of some accounts in a book; `None` if it is not raised.
+pub fn raised(accounts: &[Account], rule: u8) -> Option<&'static str> {
+    let name = accounts.first().unwrap().id.clone();
+    let assessment = assess(&book(accounts.to_vec()));
+    let risks = &assessment.accounts[&name].risks;
+    let risk = risks.iter().find(|risk| risk.rule == rule)?;
+    Some(risk.level.word())
+}
+
+/// One year of trade up to 2025-06-30.
+pub fn year(revenue: i64, direct_cost: i64, cost_to_serve: Option<i64>) -> Vec<Financial> {
+    vec![Financial {
+        direct_cost: Some(Exact::from(direct_cost)),
+        cost_to_serve: cost_to_serve.map(Exact::from),
+        ..financial("2025H1", Some(revenue))
+    }]
 }

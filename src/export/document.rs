@@ -71,7 +71,7 @@ pub fn json(book: &Book, assessment: &Assessment, findings: &[Finding], lang: La
                 Some(LandscapeRecord::new(id, own.map(|own| &own.value), result))
             })
             .collect(),
-        portfolio: PortfolioRecord::new(assessment),
+        portfolio: PortfolioRecord::new(&assessment.portfolio, currency),
         findings: findings
             .iter()
             .map(|finding| FindingRecord::new(finding, lang))

@@ -7,9 +7,14 @@ pub mod account;
 pub mod composition;
 pub mod document;
 pub mod finding;
+pub mod indicator;
 pub mod industry;
 pub mod landscape;
 pub mod number;
 pub mod portfolio;
+pub mod practice;
+pub mod risk;
+pub mod score;
+pub mod sheet;
 
 pub use document::json;

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde::Serializer;
 
 use crate::diag::Lang;
+use crate::engine::rank_agreement::TauB;
 use crate::model::exact::Exact;
 use crate::model::text::Text;
 
@@ -21,6 +22,11 @@ impl Number {
     /// Writes the square root of a number; `None` below 0.
     pub fn root(value: &Exact) -> Option<Number> {
         value.sqrt_fixed(4).map(Number)
+    }
+
+    /// Writes a rank correlation.
+    pub fn tau(tau: &TauB) -> Number {
+        Number(tau.fixed(4))
     }
 
     /// Writes a number that may be unknown.

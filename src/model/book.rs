@@ -14,6 +14,7 @@ use crate::model::date::AsOf;
 use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
+use crate::model::ledger::Ledgers;
 use crate::model::playbook::Case;
 use crate::model::playbook::PlaybookPage;
 use crate::model::rulers::Rulers;
@@ -42,6 +43,8 @@ pub struct Book {
     pub playbook: BTreeMap<Id, Arc<Page<PlaybookPage>>>,
     /// `cases/`.
     pub cases: BTreeMap<Id, Arc<Page<Case>>>,
+    /// `ledgers/`, summed up.
+    pub ledgers: Ledgers,
     /// `people.yaml`.
     pub people: BTreeMap<Id, Person>,
     /// `organisations.yaml`.

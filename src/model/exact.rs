@@ -205,6 +205,12 @@ fn decimal(units: &BigInt, negative: bool, places: u32) -> String {
     }
 }
 
+impl Default for Exact {
+    fn default() -> Exact {
+        Exact::ZERO
+    }
+}
+
 impl From<i64> for Exact {
     fn from(value: i64) -> Exact {
         Exact(Repr::Small(Ratio::from_integer(i128::from(value))))

@@ -817,6 +817,7 @@ pub fn book() -> Book {
         model_files: ["selection", "it", "value", "classes", "portfolio", "rules"]
             .map(|stem| (id(stem), Arc::from(format!("content/models/{stem}.yaml"))))
             .into(),
+        ledgers: crate::model::ledger::Ledgers::default(),
     }
 }
 

@@ -13,11 +13,11 @@ use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
 use crate::content::decode::word::Scale;
+use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::page::page;
 use crate::content::tree::Node;
 use crate::diag::Checked;
-use crate::model::book::Page;
 use crate::model::date::Period;
 use crate::model::exact::Exact;
 use crate::model::figure::Basis;
@@ -28,7 +28,7 @@ use crate::model::playbook::Verified;
 use crate::model::text::Text;
 
 /// Reads a case.
-pub fn read(source: &Source<'_>) -> Checked<Option<Page<Case>>> {
+pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Case>>> {
     page(source, &["case"], &form::record::<Case>())
 }
 

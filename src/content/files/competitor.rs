@@ -6,11 +6,11 @@ use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::page::page;
 use crate::diag::Checked;
 use crate::model::account::Claim;
-use crate::model::book::Page;
 use crate::model::competitor::Competitor;
 use crate::model::competitor::Origin;
 use crate::model::competitor::Position;
@@ -18,7 +18,7 @@ use crate::model::competitor::PositionBasis;
 use crate::model::figure::Confidence;
 
 /// Reads a competitor's page.
-pub fn read(source: &Source<'_>) -> Checked<Option<Page<Competitor>>> {
+pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Competitor>>> {
     page(source, &["competitor"], &form::record::<Competitor>())
 }
 

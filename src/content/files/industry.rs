@@ -11,6 +11,7 @@ use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
 use crate::content::files::checks;
+use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::page::page;
 use crate::content::tree::Node;
@@ -19,7 +20,6 @@ use crate::diag::Checked;
 use crate::model::account::Claim;
 use crate::model::account::OfferingState;
 use crate::model::account::Rating;
-use crate::model::book::Page;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::model::id::Ref;
@@ -34,7 +34,7 @@ use crate::model::industry::Transformation;
 use crate::model::text::Text;
 
 /// Reads an industry's page.
-pub fn read(source: &Source<'_>) -> Checked<Option<Page<Industry>>> {
+pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Industry>>> {
     page(source, &["industry"], &form::finished::<Industry>())
 }
 

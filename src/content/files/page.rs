@@ -6,9 +6,13 @@ use std::sync::Arc;
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form::Form;
 use crate::content::files::head;
+use crate::content::markdown::Outline;
+use crate::content::markdown::RawLink;
+use crate::content::markdown::outline;
 use crate::content::tree;
 use crate::content::tree::front_matter;
 use crate::diag::Checked;
+use crate::diag::Finding;
 use crate::model::book::Body;
 use crate::model::book::Page;
 use crate::model::book::Sheet;
@@ -27,12 +31,21 @@ pub struct Source<'s> {
     pub currency: &'s str,
 }
 
+/// A page with the links of its text, as written.
+#[derive(Debug)]
+pub struct Linked<T> {
+    /// The page; where its links lead is not known yet.
+    pub page: Page<T>,
+    /// Its links.
+    pub links: Vec<RawLink>,
+}
+
 /// Reads a Markdown file whose front matter has the form `form`.
 pub fn page<F: Form>(
     source: &Source<'_>,
     kind: &'static [&'static str],
     form: &F,
-) -> Checked<Option<Page<F::Value>>> {
+) -> Checked<Option<Linked<F::Value>>> {
     let halves = match front_matter::split(source.file, source.text) {
         Ok(halves) => halves,
         Err(finding) => {
@@ -48,17 +61,21 @@ pub fn page<F: Form>(
     cx.common = head::OF_PAGES;
     let head = head::read(&tree.value, kind, &mut cx);
     let data = form.read(&tree.value, &mut cx);
-    let body = body(source.file, halves.markdown, halves.markdown_line);
+    let (body, links, found) = text(source.file, halves.markdown, halves.markdown_line);
     let mut findings = cx.findings;
-    findings.extend(body.findings);
-    Checked {
-        value: data.map(|data| Page {
+    findings.extend(found);
+    let linked = |data| Linked {
+        page: Page {
             file: Arc::clone(source.file),
             data,
-            body: body.value,
+            body,
             extra: head.extra,
             is_draft: head.is_draft,
-        }),
+        },
+        links,
+    };
+    Checked {
+        value: data.map(linked),
         findings,
     }
 }
@@ -97,16 +114,18 @@ pub fn register<F: Form>(source: &Source<'_>, form: F) -> Checked<BTreeMap<Id, F
     }
 }
 
-/// The Markdown of a page; conflict markers in it are named.
-fn body(file: &Arc<str>, markdown: &str, first_line: u32) -> Checked<Body> {
-    Checked {
-        value: Body {
-            // One form of line ends, so that a text reads the same wherever it was saved.
-            markdown: markdown.replace("\r\n", "\n"),
-            first_line,
-            headings: Vec::new(),
-            links: BTreeMap::new(),
-        },
-        findings: tree::conflicts(file, markdown, first_line),
-    }
+/// The Markdown of a page, with its headings and links; conflict markers in it are named.
+fn text(file: &Arc<str>, markdown: &str, first_line: u32) -> (Body, Vec<RawLink>, Vec<Finding>) {
+    // One form of line ends, so that a text reads the same wherever it was saved.
+    let markdown = markdown.replace("\r\n", "\n");
+    let findings = tree::conflicts(file, &markdown, first_line);
+    let Outline { headings, links } = outline(&markdown, first_line);
+    let body = Body {
+        markdown,
+        first_line,
+        headings,
+        // Where they lead is known once the book is joined.
+        links: BTreeMap::new(),
+    };
+    (body, links, findings)
 }

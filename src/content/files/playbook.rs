@@ -10,12 +10,12 @@ use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
 use crate::content::files::checks;
+use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::page::page;
 use crate::content::tree::Node;
 use crate::diag::Checked;
 use crate::diag::Code;
-use crate::model::book::Page;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::model::id::Ref;
@@ -30,10 +30,10 @@ use crate::model::text::Text;
 use crate::words;
 
 /// Reads a page of the playbook that lies in the folder `section`.
-pub fn read(source: &Source<'_>, section: &str) -> Checked<Option<Page<PlaybookPage>>> {
+pub fn read(source: &Source<'_>, section: &str) -> Checked<Option<Linked<PlaybookPage>>> {
     let mut read = page(source, &["playbook"], &form::finished::<Keys>());
-    if let Some(page) = &mut read.value {
-        page.data.section = section.to_owned();
+    if let Some(linked) = &mut read.value {
+        linked.page.data.section = section.to_owned();
     }
     read
 }

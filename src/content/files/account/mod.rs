@@ -17,6 +17,7 @@ use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
 use crate::content::files::checks;
+use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::page::page;
 use crate::content::tree::Node;
@@ -49,10 +50,9 @@ use crate::model::account::Swot;
 use crate::model::account::TeamMember;
 use crate::model::account::TierNote;
 use crate::model::account::WalletCell;
-use crate::model::book::Page;
 
 /// Reads a dossier.
-pub fn read(source: &Source<'_>) -> Checked<Option<Page<Account>>> {
+pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Account>>> {
     page(source, &["account"], &form::finished::<Account>())
 }
 
