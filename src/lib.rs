@@ -3,10 +3,15 @@
 //! Data goes one way: disk → content → model → engine → chart and render → publish.
 //! `app` joins the stages, `cli` talks to people, [`diag`] carries what is wrong from anywhere to anyone.
 
+pub mod app;
 pub mod chart;
+pub mod cli;
 pub mod content;
 pub mod diag;
 pub mod engine;
 pub mod export;
+pub mod history;
+pub mod import;
 pub mod model;
+pub mod publish;
 pub mod render;

@@ -1,3 +1,7 @@
 //! The `keybook` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    keybook::cli::main()
+}

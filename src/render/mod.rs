@@ -3,7 +3,23 @@
 //! In: a [`Book`](crate::model::book::Book), an [`Assessment`](crate::engine::Assessment) and a theme. Out: a [`Site`]: paths and recipes.
 //! Never: writes files, computes scores, puts anything but typed views before a template.
 
+pub mod crossing;
+pub mod figures;
+pub mod format;
+pub mod leaf;
+pub mod paper;
+pub mod plan;
+pub mod route;
+pub mod scope;
 pub mod site;
+pub mod theme;
+pub mod view;
+pub mod words;
 
+pub use plan::Plan;
+pub use plan::plan;
 pub use site::RenderError;
 pub use site::Site;
+
+#[cfg(test)]
+mod tests;

@@ -1,157 +1,194 @@
-// What the theme does with a script: the colour scheme, sorting and filtering tables, copying a table as CSV.
-// Without it every page can be read in full. Classic script: it works from file:// and under a strict policy.
+/* Light and dark, sorting, filtering. Every page works without it. */
 (function () {
-  "use strict";
+  'use strict';
   var root = document.documentElement;
-  var say = function (zh, en) { return (root.lang || "").indexOf("zh") === 0 ? zh : en; };
 
-  // Colour scheme: the system's, until the reader chooses.
-  var remembered = function (value) {
-    try {
-      if (value === undefined) { return localStorage.getItem("keybook-theme"); }
-      localStorage.setItem("keybook-theme", value);
-    } catch (error) { /* A reader who forbids storage chooses again on each page. */ }
-    return value || null;
-  };
+  function remembered() {
+    try { return localStorage.getItem('keybook-theme'); } catch (e) { return null; }
+  }
+  function remember(theme) {
+    try { localStorage.setItem('keybook-theme', theme); } catch (e) { /* private window: the choice lasts for this page */ }
+  }
   var chosen = remembered();
-  if (chosen === "light" || chosen === "dark") { root.setAttribute("data-theme", chosen); }
-  var is_dark = function () {
-    var set = root.getAttribute("data-theme");
-    return set ? set === "dark" : window.matchMedia("(prefers-color-scheme: dark)").matches;
-  };
-  document.querySelectorAll("[data-theme-toggle]").forEach(function (button) {
-    var label = function () { button.textContent = is_dark() ? say("浅色", "Light") : say("深色", "Dark"); };
-    button.hidden = false;
-    label();
-    button.addEventListener("click", function () {
-      var next = is_dark() ? "light" : "dark";
-      root.setAttribute("data-theme", next);
-      remembered(next);
-      label();
-    });
-  });
+  if (chosen === 'light' || chosen === 'dark') { root.setAttribute('data-theme', chosen); }
 
-  // The address keeps filters and order, so that a view can be sent to somebody.
-  var query = function () { return new URLSearchParams(location.search); };
-  var keep = function (changes) {
+  function isDark() {
+    var theme = root.getAttribute('data-theme');
+    if (theme) { return theme === 'dark'; }
+    return window.matchMedia('(prefers-color-scheme: dark)').matches;
+  }
+
+  function toggles() {
+    document.querySelectorAll('[data-theme-toggle]').forEach(function (button) {
+      function say() { button.setAttribute('aria-pressed', String(isDark())); }
+      button.hidden = false;
+      say();
+      button.addEventListener('click', function () {
+        var theme = isDark() ? 'light' : 'dark';
+        root.setAttribute('data-theme', theme);
+        remember(theme);
+        say();
+      });
+    });
+  }
+
+  /* The state of a table stands in the URL, so that it can be sent to somebody. */
+  function query() { return new URLSearchParams(location.search); }
+  function keep(changes) {
     var params = query();
     Object.keys(changes).forEach(function (key) {
       if (changes[key]) { params.set(key, changes[key]); } else { params.delete(key); }
     });
     var text = params.toString();
-    history.replaceState(null, "", location.pathname + (text ? "?" + text : "") + location.hash);
-  };
+    try {
+      history.replaceState(null, '', location.pathname + (text ? '?' + text : '') + location.hash);
+    } catch (e) { /* some browsers forbid it for files */ }
+  }
 
-  var cell_value = function (row, index, kind) {
-    var cell = row.cells[index];
-    if (!cell) { return kind === "num" ? null : ""; }
-    var value = cell.hasAttribute("data-value") ? cell.getAttribute("data-value") : cell.textContent.trim();
-    if (kind !== "num") { return value; }
-    return value === "" || isNaN(Number(value)) ? null : Number(value);
-  };
+  function numberOf(text) {
+    var value = parseFloat(text.replace(/[,\s%]/g, '').replace('\u2212', '-'));
+    return isNaN(value) ? null : value;
+  }
+  function cellText(row, column) {
+    var cell = row.cells[column];
+    return cell ? (cell.getAttribute('data-v') || cell.textContent).trim() : '';
+  }
 
-  // Unknown values stay last in either direction: unknown is neither high nor low.
-  var sort = function (table, index, kind, direction) {
+  function sortable(table) {
+    var collator = new Intl.Collator(root.lang || undefined, { numeric: true });
     var body = table.tBodies[0];
-    var sign = direction === "descending" ? -1 : 1;
-    var rows = Array.prototype.map.call(body.rows, function (row, place) {
-      return { row: row, value: cell_value(row, index, kind), place: place };
-    });
-    rows.sort(function (a, b) {
-      var a_blank = a.value === null || a.value === "", b_blank = b.value === null || b.value === "";
-      if (a_blank || b_blank) { return a_blank && b_blank ? a.place - b.place : a_blank ? 1 : -1; }
-      var order = kind === "num" ? a.value - b.value : a.value.localeCompare(b.value, root.lang);
-      return order ? sign * order : a.place - b.place;
-    });
-    rows.forEach(function (entry) { body.appendChild(entry.row); });
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, at) {
-      if (at === index) { head.setAttribute("aria-sort", direction); } else { head.removeAttribute("aria-sort"); }
-    });
-  };
+    var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
+    var original = Array.prototype.slice.call(body.rows);
 
-  document.querySelectorAll("table[data-sortable]").forEach(function (table) {
-    if (!table.tHead || !table.tBodies[0]) { return; }
-    Array.prototype.forEach.call(table.tHead.rows[0].cells, function (head, index) {
-      var kind = head.getAttribute("data-sort");
-      if (!kind) { return; }
-      var button = document.createElement("button");
-      button.type = "button";
-      button.className = "sort";
+    function sort(head, direction) {
+      var column = heads.indexOf(head);
+      var isNumber = head.getAttribute('data-sort') === 'number';
+      var sign = direction === 'descending' ? -1 : 1;
+      var keyed = original.map(function (row, idx) {
+        var text = cellText(row, column);
+        var key = isNumber ? numberOf(text) : text;
+        return { row: row, key: key, idx: idx, isUnknown: key === null || key === '' || key === '\u2013' };
+      });
+      keyed.sort(function (a, b) {
+        if (a.isUnknown !== b.isUnknown) { return a.isUnknown ? 1 : -1; }
+        if (a.isUnknown) { return a.idx - b.idx; }
+        var order = isNumber ? a.key - b.key : collator.compare(a.key, b.key);
+        return order * sign || a.idx - b.idx;
+      });
+      var all = document.createDocumentFragment();
+      keyed.forEach(function (item) { all.appendChild(item.row); });
+      body.appendChild(all);
+      heads.forEach(function (other) { other.removeAttribute('aria-sort'); });
+      head.setAttribute('aria-sort', direction);
+    }
+
+    heads.forEach(function (head) {
+      if (!head.hasAttribute('data-sort')) { return; }
+      var button = document.createElement('button');
+      button.type = 'button';
       while (head.firstChild) { button.appendChild(head.firstChild); }
       head.appendChild(button);
-      button.addEventListener("click", function () {
-        var now = head.getAttribute("aria-sort");
-        var first = kind === "num" ? "descending" : "ascending";
-        var other = first === "descending" ? "ascending" : "descending";
-        var next = now === first ? other : first;
-        sort(table, index, kind, next);
-        if (table.id) { keep({ sort: (next === "descending" ? "-" : "") + index }); }
+      button.addEventListener('click', function () {
+        var first = head.classList.contains('num') ? 'descending' : 'ascending';
+        var second = first === 'ascending' ? 'descending' : 'ascending';
+        var direction = head.getAttribute('aria-sort') === first ? second : first;
+        sort(head, direction);
+        keep({ sort: head.getAttribute('data-key'), dir: direction === 'descending' ? 'desc' : 'asc' });
       });
     });
-    var wanted = table.id && query().get("sort");
-    if (wanted) {
-      var column = Math.abs(parseInt(wanted, 10));
-      var target = table.tHead.rows[0].cells[column];
-      if (target && target.getAttribute("data-sort")) {
-        sort(table, column, target.getAttribute("data-sort"), wanted.charAt(0) === "-" ? "descending" : "ascending");
+
+    var wanted = query().get('sort');
+    heads.forEach(function (head) {
+      if (wanted && head.getAttribute('data-key') === wanted) {
+        sort(head, query().get('dir') === 'desc' ? 'descending' : 'ascending');
       }
-    }
-  });
-
-  document.querySelectorAll("form.filter[data-filter]").forEach(function (form) {
-    var table = document.getElementById(form.getAttribute("data-filter"));
-    if (!table || !table.tBodies[0]) { return; }
-    var fields = Array.prototype.filter.call(form.elements, function (field) { return field.name; });
-    var count = form.querySelector(".count");
-    var apply = function () {
-      var shown = 0, rows = table.tBodies[0].rows, changes = {};
-      fields.forEach(function (field) { changes[field.name] = field.value; });
-      Array.prototype.forEach.call(rows, function (row) {
-        var fits = fields.every(function (field) {
-          if (!field.value) { return true; }
-          var has = row.getAttribute("data-" + field.name) || "";
-          if (field.name === "q") {
-            return field.value.toLowerCase().split(/\s+/).every(function (word) { return has.indexOf(word) >= 0; });
-          }
-          return has.split("|").indexOf(field.value) >= 0;
-        });
-        row.hidden = !fits;
-        if (fits) { shown += 1; }
-      });
-      if (count) { count.textContent = say("显示 " + shown + " / " + rows.length, shown + " of " + rows.length + " shown"); }
-      keep(changes);
-    };
-    var params = query();
-    fields.forEach(function (field) { if (params.get(field.name)) { field.value = params.get(field.name); } });
-    form.hidden = false;
-    form.addEventListener("input", apply);
-    form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { setTimeout(apply, 0); });
-    apply();
-  });
-
-  // A spreadsheet gets what the eye sees; cells that a spreadsheet would run are defused.
-  document.querySelectorAll("[data-csv] table.data, table.data[data-csv]").forEach(function (table) {
-    if (!navigator.clipboard) { return; }
-    var button = document.createElement("button");
-    button.type = "button";
-    button.className = "copy";
-    button.textContent = say("复制为 CSV", "Copy as CSV");
-    button.addEventListener("click", function () {
-      var lines = Array.prototype.filter.call(table.rows, function (row) { return !row.hidden; }).map(function (row) {
-        return Array.prototype.map.call(row.cells, function (cell) {
-          var text = cell.textContent.replace(/\s+/g, " ").replace(/ [↕↑↓]$/, "").trim();
-          if (/^[=+@]/.test(text) || (/^-/.test(text) && !/^-[\d.,]+%?$/.test(text))) { text = "'" + text; }
-          return '"' + text.replace(/"/g, '""') + '"';
-        }).join(",");
-      });
-      navigator.clipboard.writeText("\ufeff" + lines.join("\r\n")).then(function () {
-        button.textContent = say("已复制", "Copied");
-      }, function () {
-        button.textContent = say("浏览器不让复制", "The browser refused");
-      });
     });
-    var place = table.closest(".scroll") || table;
-    place.parentNode.insertBefore(button, place);
+  }
+
+  function filters(form) {
+    var table = document.getElementById(form.getAttribute('data-filters'));
+    if (!table) { return; }
+    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
+    var texts = rows.map(function (row) {
+      return (row.cells[0].textContent + ' ' + (row.getAttribute('data-alias') || '')).toLowerCase();
+    });
+    var fields = Array.prototype.slice.call(form.querySelectorAll('input, select'));
+    var shown = form.querySelector('[data-shown]');
+
+    function apply() {
+      var count = 0;
+      var words = '';
+      var choices = [];
+      fields.forEach(function (field) {
+        if (field.name === 'q') { words = field.value.trim().toLowerCase(); } else if (field.value) { choices.push(field); }
+      });
+      rows.forEach(function (row, idx) {
+        var isIn = texts[idx].indexOf(words) >= 0 && choices.every(function (field) {
+          return row.getAttribute('data-' + field.name) === field.value;
+        });
+        row.hidden = !isIn;
+        if (isIn) { count += 1; }
+      });
+      if (shown) { shown.textContent = count + ' ' + shown.getAttribute('data-of') + ' ' + rows.length; }
+    }
+    function changed() {
+      var state = {};
+      fields.forEach(function (field) { state[field.name] = field.value; });
+      keep(state);
+      apply();
+    }
+
+    var params = query();
+    fields.forEach(function (field) {
+      var wanted = params.get(field.name);
+      if (wanted !== null) { field.value = wanted; }
+    });
+    form.hidden = false;
+    form.addEventListener('input', changed);
+    form.addEventListener('submit', function (event) { event.preventDefault(); });
+    form.addEventListener('reset', function () { setTimeout(changed, 0); });
+    apply();
+  }
+
+  /* A spreadsheet gets what the eye sees; a cell that a spreadsheet would run is defused. */
+  function copyable(table) {
+    if (!navigator.clipboard) { return; }
+    var label = table.getAttribute('data-csv');
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = label;
+    button.addEventListener('click', function () {
+      var rows = Array.prototype.filter.call(table.rows, function (row) { return !row.hidden; });
+      var lines = rows.map(function (row) {
+        return Array.prototype.map.call(row.cells, function (cell) {
+          var text = cell.textContent.replace(/\s+/g, ' ').trim();
+          if (/^[=+@\t]/.test(text) || (/^-/.test(text) && !/^-[\d.,]+%?$/.test(text))) { text = "'" + text; }
+          return '"' + text.replace(/"/g, '""') + '"';
+        }).join(',');
+      });
+      navigator.clipboard.writeText('\ufeff' + lines.join('\r\n')).then(function () {
+        button.textContent = table.getAttribute('data-copied') || label;
+        setTimeout(function () { button.textContent = label; }, 2000);
+      }, function () { button.disabled = true; });
+    });
+    var place = table.closest('.table-wrap') || table;
+    place.parentNode.insertBefore(button, place.nextSibling);
+  }
+
+  function slash(event) {
+    var target = event.target;
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) { return; }
+    if (target && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) { return; }
+    var box = document.querySelector('[data-search]');
+    if (box) { event.preventDefault(); box.focus(); }
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    toggles();
+    document.querySelectorAll('table[data-sortable]').forEach(sortable);
+    document.querySelectorAll('form[data-filters]').forEach(filters);
+    document.querySelectorAll('table[data-csv]').forEach(copyable);
+    document.addEventListener('keydown', slash);
   });
 })();

@@ -1,0 +1,209 @@
+//! From the folder on disk to a planned site, stage by stage.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use jiff::civil::Date;
+
+use crate::app::Project;
+use crate::app::assets;
+use crate::content;
+use crate::content::Memory;
+use crate::content::ReadOptions;
+use crate::content::snapshot;
+use crate::diag::Checked;
+use crate::diag::Finding;
+use crate::diag::Words;
+use crate::diag::finding::in_order;
+use crate::engine;
+use crate::engine::Assessment;
+use crate::export;
+use crate::history;
+use crate::history::Head;
+use crate::model::book::Book;
+use crate::render::Plan;
+use crate::render::Site;
+use crate::render::plan;
+use crate::render::site::Recipe;
+use crate::render::theme::Theme;
+use crate::render::theme::ThemeError;
+use crate::words;
+
+/// How a book is compiled.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The day to read it for, in place of `book.yaml`'s.
+    pub as_of: Option<Date>,
+    /// True to take drafts in.
+    pub drafts: bool,
+    /// Where the site will stand, in place of `book.yaml`'s.
+    pub base_url: Option<String>,
+    /// A file changed before this moment and remembered is not read again; `None` reads every file. A few seconds before
+    /// the call, longer than the clock of the file system is coarse.
+    pub settled_before: Option<SystemTime>,
+}
+
+/// A book and what was computed of it.
+#[derive(Debug, Clone)]
+pub struct Assessed {
+    /// The book.
+    pub book: Arc<Book>,
+    /// What was computed.
+    pub assessment: Arc<Assessment>,
+    /// The commit it stands at, if it is in a repository.
+    pub head: Option<Head>,
+    /// Paths of the files of the book, from its root.
+    pub files: BTreeSet<Arc<str>>,
+}
+
+/// A book with its planned site.
+#[derive(Clone)]
+pub struct Compiled {
+    /// The book.
+    pub book: Arc<Book>,
+    /// What was computed.
+    pub assessment: Arc<Assessment>,
+    /// The site, not yet made.
+    pub site: Site,
+}
+
+/// A stage that has just ended; for whoever holds a clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// The folders were listed.
+    Snapshot,
+    /// The files were read and checked.
+    Read,
+    /// The models were computed.
+    Assess,
+    /// The theme was loaded and the site planned.
+    Plan,
+}
+
+/// Why there is no book or no site, apart from what its authors can mend.
+#[derive(Debug)]
+pub enum AppError {
+    /// The machine said no; the message has the path.
+    Disk(io::Error),
+    /// The theme cannot be used.
+    Theme(ThemeError),
+}
+
+impl AppError {
+    /// What is wrong and what to do, in both languages.
+    pub fn words(&self) -> Words {
+        match self {
+            AppError::Disk(error) => words!("{error}", "{error}"),
+            AppError::Theme(error) => words!("{error}", "{error}"),
+        }
+    }
+}
+
+/// Reads, checks and computes a book.
+///
+/// # Errors
+/// The machine. What the authors can mend is in the findings; with an error among them the
+/// value may be `None`.
+pub fn assess(
+    project: &Project,
+    options: &Options,
+    memory: &mut Memory,
+    ended: &mut dyn FnMut(Stage),
+) -> Result<Checked<Option<Assessed>>, AppError> {
+    let head = history::head(&project.root);
+    let mut snapshot = snapshot::take(&project.root).map_err(AppError::Disk)?;
+    snapshot.settled_before = options.settled_before;
+    ended(Stage::Snapshot);
+    let reading = ReadOptions {
+        as_of: options.as_of,
+        fallback_as_of: head.as_ref().map(|head| head.date),
+        drafts: options.drafts,
+    };
+    let Checked {
+        value: book,
+        mut findings,
+    } = content::read(&snapshot, &reading, memory);
+    ended(Stage::Read);
+    let Some(mut book) = book else {
+        in_order(&mut findings);
+        return Ok(Checked {
+            value: None,
+            findings,
+        });
+    };
+    if options.base_url.is_some() {
+        book.settings.base_url.clone_from(&options.base_url);
+    }
+    let assessment = engine::assess(&book);
+    ended(Stage::Assess);
+    findings.extend(assessment.findings.iter().cloned());
+    in_order(&mut findings);
+    let value = Assessed {
+        book: Arc::new(book),
+        assessment: Arc::new(assessment),
+        head,
+        files: snapshot.paths(),
+    };
+    Ok(Checked {
+        value: Some(value),
+        findings,
+    })
+}
+
+/// Reads, checks and computes a book, and plans its site unless an error was found.
+///
+/// # Errors
+/// As [`assess`], or the theme cannot be used.
+pub fn compile(
+    project: &Project,
+    options: &Options,
+    memory: &mut Memory,
+    ended: &mut dyn FnMut(Stage),
+) -> Result<Checked<Option<Compiled>>, AppError> {
+    let assessed = assess(project, options, memory, ended)?;
+    let is_broken = assessed.has_errors();
+    let Checked { value, mut findings } = assessed;
+    let Some(Assessed {
+        book,
+        assessment,
+        head,
+        files,
+    }) = value.filter(|_| !is_broken)
+    else {
+        return Ok(Checked {
+            value: None,
+            findings,
+        });
+    };
+    let theme = Theme::load(&project.root, &book.settings.theme).map_err(AppError::Theme)?;
+    let all_findings = Arc::new(findings.clone());
+    let site = plan(Plan {
+        book: Arc::clone(&book),
+        assessment: Arc::clone(&assessment),
+        findings: Arc::clone(&all_findings),
+        theme: Arc::new(theme),
+        commit: head.map(|head| head.hash),
+        statics: assets::of(project, &book, &files),
+        export: Some(export_recipe(&book, &assessment, all_findings)),
+    });
+    ended(Stage::Plan);
+    findings.extend(site.findings.iter().cloned());
+    in_order(&mut findings);
+    let value = (!findings.iter().any(Finding::is_error)).then_some(Compiled {
+        book,
+        assessment,
+        site,
+    });
+    Ok(Checked { value, findings })
+}
+
+/// Makes `data/book.json`.
+fn export_recipe(book: &Arc<Book>, assessment: &Arc<Assessment>, findings: Arc<Vec<Finding>>) -> Recipe {
+    let (book, assessment) = (Arc::clone(book), Arc::clone(assessment));
+    Arc::new(move || {
+        let lang = book.settings.first_language();
+        Ok(export::json(&book, &assessment, &findings, lang).into_bytes())
+    })
+}

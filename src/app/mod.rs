@@ -1,0 +1,19 @@
+//! Joins the stages: a project on disk in, a compiled site out.
+//!
+//! In: a [`Project`] and [`Options`]. Out: a [`Compiled`] book with everything found on the way, or an [`AppError`].
+//! Never: prints, reads the clock, or decides what a finding means for the caller's exit code.
+
+mod assets;
+pub mod compile;
+pub mod project;
+pub mod serve;
+pub mod skeleton;
+
+pub use compile::AppError;
+pub use compile::Assessed;
+pub use compile::Compiled;
+pub use compile::Options;
+pub use compile::Stage;
+pub use compile::assess;
+pub use compile::compile;
+pub use project::Project;

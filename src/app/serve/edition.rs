@@ -1,0 +1,300 @@
+//! The newest good site, what is wrong with the book now, and who wants to hear of it.
+
+use std::any::Any;
+use std::collections::BTreeMap;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::sync::Arc;
+use std::sync::Mutex;
+use std::sync::PoisonError;
+use std::sync::RwLock;
+
+use rayon::prelude::*;
+use tokio::sync::watch;
+
+use crate::app::serve::problem::Problem;
+use crate::diag::Lang;
+use crate::render::RenderError;
+use crate::render::Site;
+
+/// Pages kept rendered.
+const MAX_PAGES: usize = 64;
+
+/// Broken pages shown at once.
+const MAX_BROKEN: usize = 20;
+
+/// One state of the book.
+pub(crate) struct Edition {
+    /// Changes with each good site; names this process too, so that an open page notices a restart.
+    pub token: String,
+    /// The newest site without errors; `None` until there is one.
+    pub site: Option<Arc<Site>>,
+    /// The newest site all of whose pages were rendered: stands in for a page that breaks.
+    proven: Option<Arc<Site>>,
+    /// What is wrong now.
+    pub problems: Vec<Problem>,
+    pages: Mutex<BTreeMap<String, Arc<Vec<u8>>>>,
+}
+
+/// A page, or why there is none.
+pub(crate) enum Page {
+    /// Its bytes.
+    Bytes(Arc<Vec<u8>>),
+    /// The site has no such path.
+    Missing,
+    /// It cannot be made, and there is no older one.
+    Broken(RenderError),
+}
+
+/// The newest edition, shared.
+pub(crate) struct Live {
+    lang: Lang,
+    edition: RwLock<Arc<Edition>>,
+    state: watch::Sender<String>,
+}
+
+impl Live {
+    /// Nothing made yet.
+    pub(crate) fn new(lang: Lang) -> Live {
+        let edition = Edition {
+            token: String::new(),
+            site: None,
+            proven: None,
+            problems: Vec::new(),
+            pages: Mutex::default(),
+        };
+        Live {
+            lang,
+            state: watch::Sender::new(edition.state()),
+            edition: RwLock::new(Arc::new(edition)),
+        }
+    }
+
+    /// The language of the overlay.
+    pub(crate) fn lang(&self) -> Lang {
+        self.lang
+    }
+
+    /// The newest edition.
+    pub(crate) fn edition(&self) -> Arc<Edition> {
+        Arc::clone(&self.edition.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Every state from now on, as JSON for the overlay; the first is the present one.
+    pub(crate) fn states(&self) -> watch::Receiver<String> {
+        self.state.subscribe()
+    }
+
+    /// Takes a new site if there is one; without, the last good one stays, with what is wrong beside it.
+    pub(crate) fn publish(&self, site: Option<Site>, problems: Vec<Problem>) {
+        let before = self.edition();
+        let is_new = site.is_some();
+        self.replace(Edition {
+            token: match is_new {
+                true => next_token(&before.token),
+                false => before.token.clone(),
+            },
+            site: site.map(Arc::new).or_else(|| before.site.clone()),
+            proven: before.proven.clone(),
+            problems,
+            pages: Mutex::default(),
+        });
+    }
+
+    /// What rendering all of `edition` gave, unless a newer one came meanwhile.
+    fn conclude(&self, edition: &Arc<Edition>, broken: Vec<RenderError>) {
+        if !Arc::ptr_eq(&self.edition(), edition) {
+            return;
+        }
+        let mut problems = edition.problems.clone();
+        problems.extend(broken.iter().map(Problem::broken_page));
+        self.replace(Edition {
+            token: edition.token.clone(),
+            site: edition.site.clone(),
+            proven: match broken.is_empty() {
+                true => edition.site.clone(),
+                false => edition.proven.clone(),
+            },
+            problems,
+            pages: Mutex::default(),
+        });
+    }
+
+    fn replace(&self, edition: Edition) {
+        let state = edition.state();
+        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
+        self.state.send_if_modified(|last| {
+            let is_new = *last != state;
+            *last = state;
+            is_new
+        });
+    }
+}
+
+impl Edition {
+    /// The bytes of a path; an older page in place of one that breaks.
+    pub(crate) fn page(&self, path: &str) -> Page {
+        if let Some(bytes) = self
+            .pages
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(path)
+        {
+            return Page::Bytes(Arc::clone(bytes));
+        }
+        let Some(site) = &self.site else {
+            return Page::Missing;
+        };
+        let made = match render(site, path) {
+            None => return Page::Missing,
+            Some(made) => made.or_else(|error| {
+                self.proven
+                    .as_ref()
+                    .and_then(|site| render(site, path))
+                    .unwrap_or(Err(error))
+            }),
+        };
+        match made {
+            Ok(bytes) => {
+                let bytes = Arc::new(bytes);
+                let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+                if pages.len() >= MAX_PAGES {
+                    pages.clear();
+                }
+                pages.insert(path.to_owned(), Arc::clone(&bytes));
+                Page::Bytes(bytes)
+            }
+            Err(error) => Page::Broken(error),
+        }
+    }
+
+    /// True if the site has this path.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.site
+            .as_ref()
+            .is_some_and(|site| site.files.contains_key(path))
+    }
+
+    fn state(&self) -> String {
+        let problems: Vec<serde_json::Value> = self.problems.iter().map(Problem::json).collect();
+        serde_json::json!({"site": self.token, "problems": problems}).to_string()
+    }
+}
+
+/// Renders every page of the newest edition on a thread of its own, to find what breaks; stops when a newer one comes.
+pub(crate) fn prove_in_background(live: &Arc<Live>) {
+    let live = Arc::clone(live);
+    let edition = live.edition();
+    let Some(site) = edition.site.clone() else { return };
+    let proof = move || {
+        let broken: Vec<RenderError> = site
+            .files
+            .par_iter()
+            .filter(|_| Arc::ptr_eq(&live.edition(), &edition))
+            .filter_map(|(path, _)| render(&site, path)?.err())
+            .collect();
+        live.conclude(&edition, broken.into_iter().take(MAX_BROKEN).collect());
+    };
+    // Without the thread a broken page shows when it is opened.
+    drop(std::thread::Builder::new().name("proof".to_owned()).spawn(proof));
+}
+
+/// What a panic said.
+pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned())
+        .unwrap_or_else(|| "panic".to_owned())
+}
+
+fn render(site: &Site, path: &str) -> Option<Result<Vec<u8>, RenderError>> {
+    let recipe = site.files.get(path)?;
+    let made = catch_unwind(AssertUnwindSafe(|| recipe()));
+    Some(made.unwrap_or_else(|panic| {
+        Err(RenderError {
+            path: path.to_owned(),
+            message: panic_text(panic.as_ref()),
+        })
+    }))
+}
+
+fn next_token(before: &str) -> String {
+    let n: u64 = before
+        .split_once('-')
+        .and_then(|(_, n)| n.parse().ok())
+        .unwrap_or(0);
+    format!("{}-{}", std::process::id(), n + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn site(pages: &[(&str, Result<&'static str, &'static str>)]) -> Site {
+        let mut site = Site::default();
+        for (path, made) in pages {
+            let (name, made) = (path.to_string(), *made);
+            let recipe = move || match made {
+                Ok("panic") => unreachable!("as a test"),
+                Ok(text) => Ok(text.as_bytes().to_vec()),
+                Err(message) => Err(RenderError {
+                    path: name.clone(),
+                    message: message.to_owned(),
+                }),
+            };
+            site.files.insert(path.to_string(), Arc::new(recipe));
+        }
+        site
+    }
+
+    fn text(live: &Live, path: &str) -> String {
+        match live.edition().page(path) {
+            Page::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+            Page::Missing => "missing".to_owned(),
+            Page::Broken(error) => format!("broken: {}", error.message),
+        }
+    }
+
+    fn prove(live: &Arc<Live>) {
+        let mut states = live.states();
+        states.mark_unchanged();
+        prove_in_background(live);
+        let edition = live.edition();
+        while Arc::ptr_eq(&edition, &live.edition()) {
+            std::thread::yield_now();
+        }
+    }
+
+    #[test]
+    fn the_last_good_site_stays_when_there_is_no_new_one() {
+        let live = Live::new(Lang::En);
+        live.publish(Some(site(&[("a", Ok("1"))])), Vec::new());
+        let token = live.edition().token.clone();
+        live.publish(None, vec![Problem::failure("bad")]);
+        assert_eq!((text(&live, "a").as_str(), &live.edition().token), ("1", &token));
+        assert_eq!(live.edition().problems.len(), 1);
+        live.publish(Some(site(&[("a", Ok("2"))])), Vec::new());
+        assert_eq!(text(&live, "a"), "2");
+        assert_ne!(live.edition().token, token);
+        assert!(live.edition().problems.is_empty());
+    }
+
+    #[test]
+    fn a_page_that_breaks_is_shown_as_it_last_was_and_named() {
+        let live = Arc::new(Live::new(Lang::En));
+        live.publish(Some(site(&[("a", Ok("1")), ("b", Ok("1"))])), Vec::new());
+        prove(&live);
+        live.publish(
+            Some(site(&[
+                ("a", Err("template")),
+                ("b", Ok("panic")),
+                ("c", Err("new")),
+            ])),
+            Vec::new(),
+        );
+        prove(&live);
+        assert_eq!((text(&live, "a").as_str(), text(&live, "b").as_str()), ("1", "1"));
+        assert_eq!(text(&live, "c"), "broken: new");
+        assert_eq!(live.edition().problems.len(), 3);
+        assert_eq!(text(&live, "d"), "missing");
+    }
+}

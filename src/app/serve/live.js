@@ -1,0 +1,92 @@
+// Reloads the page when the site is new, and shows what is wrong with the book while it is.
+// One tab of a browser listens to the server and tells the others: a browser allows few connections to one host.
+(() => {
+  "use strict";
+  const mine = new URL(document.currentScript.src).searchParams.get("site");
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("keybook-live") : null;
+  let last = null;
+
+  const take = (state) => {
+    last = state;
+    if (state.site !== mine) location.reload();
+    else show(state.problems);
+  };
+
+  const listen = () =>
+    new Promise(() => {
+      const source = new EventSource("/_keybook/events");
+      source.addEventListener("state", (event) => {
+        const state = JSON.parse(event.data);
+        if (channel) channel.postMessage(state);
+        take(state);
+      });
+      if (channel) {
+        channel.addEventListener("message", (event) => {
+          if (event.data === "ask" && last) channel.postMessage(last);
+        });
+      }
+    });
+
+  if (channel) {
+    channel.addEventListener("message", (event) => {
+      if (event.data !== "ask") take(event.data);
+    });
+  }
+  if (channel && navigator.locks) {
+    channel.postMessage("ask");
+    navigator.locks.request("keybook-live", listen);
+  } else {
+    listen();
+  }
+
+  let host = null;
+
+  function show(problems) {
+    if (host) host.remove();
+    host = null;
+    if (problems.length === 0) return;
+    host = document.createElement("keybook-problems");
+    const root = host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+    const errors = problems.filter((problem) => problem.error).length;
+    const chinese = (document.documentElement.lang || "").startsWith("zh");
+    const box = add(root, "details", "");
+    box.open = errors > 0;
+    box.className = errors > 0 ? "errors" : "warnings";
+    box.setAttribute("role", errors > 0 ? "alert" : "status");
+    const warnings = problems.length - errors;
+    add(box, "summary", chinese ? `错误 ${errors} · 警告 ${warnings}` : `errors ${errors} · warnings ${warnings}`);
+    const list = add(box, "ol", "");
+    for (const problem of problems) {
+      const item = add(list, "li", "");
+      item.className = problem.error ? "error" : "warning";
+      if (problem.place) add(item, "code", problem.place);
+      add(item, "p", problem.message);
+      if (problem.hint) add(item, "p", problem.hint).className = "hint";
+    }
+    document.body.append(host);
+  }
+
+  function add(parent, name, text) {
+    const element = document.createElement(name);
+    if (text) element.textContent = text;
+    parent.append(element);
+    return element;
+  }
+
+  const STYLE = `
+    details { position: fixed; z-index: 2147483647; right: 1rem; bottom: 1rem; max-width: min(44rem, calc(100vw - 2rem));
+      max-height: 70vh; overflow: auto; font: 14px/1.5 system-ui, sans-serif; color: #ece8e0; background: #161513;
+      border: 1px solid #a9a296; border-radius: 2px; }
+    details.errors { border: 2px solid #e4675c; }
+    summary { padding: .5rem 1rem; cursor: pointer; font-weight: 600; }
+    ol { margin: 0; padding: 0 1rem .5rem 2.5rem; }
+    li { padding: .4rem 0; border-top: 1px solid #38342e; }
+    code { font: 12px/1.5 ui-monospace, monospace; color: #8dbce4; overflow-wrap: anywhere; }
+    p { margin: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+    .error > p:first-of-type { color: #ee8277; }
+    .hint { color: #a9a296; }
+    @media print { details { display: none; } }`;
+})();

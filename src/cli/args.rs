@@ -1,0 +1,250 @@
+//! The arguments of every command.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use clap::Parser;
+use clap::Subcommand;
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use crate::diag::Lang;
+use crate::model::date::parse_date;
+use crate::model::id::Id;
+
+/// Key-account dossiers in git, scored exactly and published as a static site
+#[derive(Debug, Parser)]
+#[command(name = "keybook", version)]
+pub(crate) struct Arguments {
+    /// The folder that holds `content/` [default: the nearest one upwards]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub root: Option<PathBuf>,
+    /// Language of messages [default: the locale's]
+    #[arg(long, global = true, value_name = "LANG", value_enum)]
+    pub lang: Option<Tongue>,
+    /// What to do
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Every command.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Make a small working book to start from
+    Init(Init),
+    /// Make a new dossier
+    New(New),
+    /// Find every mistake in the book
+    Check(Check),
+    /// Make the site
+    Build(Build),
+    /// Show the site while the book is being edited
+    Serve(Serve),
+    /// Show tiers and scores
+    Score(Score),
+    /// List the accounts
+    List(List),
+    /// Print everything computed, for other programs
+    Export(Export),
+    /// Print the completions of a shell
+    Completions(Completions),
+}
+
+/// Arguments of `init`.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder to make; it must be empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+}
+
+/// Arguments of `new`.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    /// Which kind of dossier
+    #[command(subcommand)]
+    pub what: NewWhat,
+}
+
+/// What can be made new.
+#[derive(Debug, Subcommand)]
+pub(crate) enum NewWhat {
+    /// An account: `content/accounts/ID.md`
+    Account(NewAccount),
+}
+
+/// Arguments of `new account`.
+#[derive(Debug, Args)]
+pub(crate) struct NewAccount {
+    /// Its id: lower-case letters, digits and `-`
+    #[arg(value_name = "ID", value_parser = id)]
+    pub id: Id,
+}
+
+/// How a book is read.
+#[derive(Debug, Args)]
+pub(crate) struct Reading {
+    /// The day to read the book for [default: `as_of` of book.yaml, else the last commit's day]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub as_of: Option<Date>,
+    /// Take drafts in
+    #[arg(long)]
+    pub drafts: bool,
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    /// How to print what is found
+    #[arg(long, value_enum, default_value_t = CheckFormat::Human)]
+    pub format: CheckFormat,
+    /// Warnings count as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// Where the site goes [default: `output` in the book's folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub output_dir: Option<PathBuf>,
+    /// Where the site will stand, for the few links that need it
+    #[arg(short = 'u', long, value_name = "URL")]
+    pub base_url: Option<String>,
+    /// Overwrite files of others that stand where the site needs a path
+    #[arg(short, long)]
+    pub force: bool,
+    /// Warnings count as errors
+    #[arg(long)]
+    pub deny_warnings: bool,
+    /// Say how long each stage took
+    #[arg(short, long)]
+    pub verbose: bool,
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `serve`.
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    /// The address to listen on
+    #[arg(short, long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub interface: String,
+    /// The port to listen on [default: 1212, or the next free one]
+    #[arg(short, long, value_name = "PORT")]
+    pub port: Option<u16>,
+    /// Open the site in a browser
+    #[arg(short = 'O', long)]
+    pub open: bool,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `score`.
+#[derive(Debug, Args)]
+pub(crate) struct Score {
+    /// One account, with every term of its scores [default: all accounts]
+    #[arg(value_name = "ACCOUNT")]
+    pub account: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `list`.
+#[derive(Debug, Args)]
+pub(crate) struct List {
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// The document's form
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    pub format: ExportFormat,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    /// Which shell
+    #[arg(value_name = "SHELL", value_enum)]
+    pub shell: clap_complete::Shell,
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// A table
+    Human,
+    /// JSON
+    Json,
+}
+
+/// How `check` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CheckFormat {
+    /// With the lines they are about
+    Human,
+    /// JSON
+    Json,
+    /// SARIF 2.1.0, for code hosts
+    Sarif,
+    /// Commands of GitHub's workflow log
+    Github,
+}
+
+/// How `export` prints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// JSON
+    Json,
+}
+
+/// A language to speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tongue {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+impl Tongue {
+    /// The language.
+    pub(crate) fn lang(self) -> Lang {
+        match self {
+            Tongue::Zh => Lang::Zh,
+            Tongue::En => Lang::En,
+        }
+    }
+}
+
+fn id(text: &str) -> Result<Id, String> {
+    Id::new(text).ok_or_else(|| "an id is 1 to 64 of a-z, 0-9 and -, and does not begin with -".to_owned())
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    parse_date(text).ok_or_else(|| "a day is written as 2025-06-30".to_owned())
+}

@@ -1,0 +1,81 @@
+//! The command line: arguments, printing, the clock and exit codes.
+//!
+//! In: arguments and the environment. Out: data on stdout, talk on stderr, an exit code: 0 nothing worse than warnings,
+//! 1 errors (or warnings where they are denied), 2 usage or configuration, 3 the machine or a fault of ours.
+//! Never: computes anything. One file a command; [`args::Command`] is the table of them.
+
+mod args;
+mod build;
+mod check;
+mod completions;
+mod console;
+mod ending;
+mod export;
+mod findings;
+mod help;
+mod init;
+mod list;
+mod new;
+mod place;
+mod score;
+mod serve;
+mod table;
+
+use std::ffi::OsString;
+use std::panic::AssertUnwindSafe;
+use std::panic::catch_unwind;
+use std::process::ExitCode;
+
+use clap::FromArgMatches;
+
+use crate::cli::args::Arguments;
+use crate::cli::args::Command;
+use crate::cli::console::Console;
+use crate::cli::ending::Done;
+use crate::cli::ending::Ending;
+use crate::cli::place::Place;
+
+/// Runs the program with the process's own arguments and environment.
+pub fn main() -> ExitCode {
+    let arguments: Vec<OsString> = std::env::args_os().collect();
+    let console = Console::of_environment(help::language(&arguments));
+    // A panic is a fault of ours: its own message is on stderr already.
+    let ending = catch_unwind(AssertUnwindSafe(|| run(&arguments, &console))).unwrap_or_else(|_| {
+        let words = crate::words!("内部错误，请报告", "internal error, please report it");
+        console.complain(&words);
+        Ending::Environment
+    });
+    ExitCode::from(ending.code())
+}
+
+fn run(arguments: &[OsString], console: &Console) -> Ending {
+    let command = help::command(console.lang);
+    let parsed = match command.clone().try_get_matches_from(arguments) {
+        Ok(matches) => Arguments::from_arg_matches(&matches),
+        Err(error) => Err(error),
+    };
+    let done = match parsed {
+        Ok(arguments) => dispatch(&arguments, console),
+        Err(error) => return help::show(console, &error),
+    };
+    done.unwrap_or_else(|failure| {
+        console.complain(&failure.words);
+        failure.ending
+    })
+}
+
+fn dispatch(arguments: &Arguments, console: &Console) -> Done {
+    let place = Place::new(arguments.root.as_deref())?;
+    match &arguments.command {
+        None => help::overview(console),
+        Some(Command::Init(args)) => init::run(args, console),
+        Some(Command::New(args)) => new::run(args, &place, console),
+        Some(Command::Check(args)) => check::run(args, &place, console),
+        Some(Command::Build(args)) => build::run(args, &place, console),
+        Some(Command::Serve(args)) => serve::run(args, &place, console),
+        Some(Command::Score(args)) => score::run(args, &place, console),
+        Some(Command::List(args)) => list::run(args, &place, console),
+        Some(Command::Export(args)) => export::run(args, &place, console),
+        Some(Command::Completions(args)) => completions::run(args, console),
+    }
+}

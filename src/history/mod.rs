@@ -1,0 +1,111 @@
+//! What git knows of a book: for now the last commit.
+//!
+//! In: a folder. Out: plain values; `None` where there is no git, no repository or no commit.
+//! Never: writes to the repository, takes its locks, or listens to `GIT_*` of the caller's environment.
+
+use std::path::Path;
+use std::process::Command;
+use std::process::Stdio;
+
+use jiff::civil::Date;
+
+use crate::model::date::parse_date;
+
+/// The commit a book stands at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// Full hash, in hexadecimal.
+    pub hash: String,
+    /// Day of the committer's date, in the commit's own offset from UTC.
+    pub date: Date,
+}
+
+/// The last commit of the repository `root` lies in.
+pub fn head(root: &Path) -> Option<Head> {
+    let text = git(
+        root,
+        &[
+            "log",
+            "-1",
+            "--no-show-signature",
+            "--format=%H %cd",
+            "--date=format:%Y-%m-%d",
+        ],
+    )?;
+    let (hash, date) = text.trim().split_once(' ')?;
+    let is_hash = hash.len() >= 40 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+    is_hash.then_some(())?;
+    Some(Head {
+        hash: hash.to_owned(),
+        date: parse_date(date)?,
+    })
+}
+
+/// What `git` prints; `None` if it cannot be run or fails.
+fn git(root: &Path, arguments: &[&str]) -> Option<String> {
+    let mut command = Command::new("git");
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("GIT_") {
+            command.env_remove(name);
+        }
+    }
+    let command = command
+        .env("GIT_OPTIONAL_LOCKS", "0")
+        .env("LC_ALL", "C")
+        .stdin(Stdio::null())
+        .stderr(Stdio::null());
+    let output = command
+        .arg("-C")
+        .arg(root)
+        .args(["-c", "core.quotepath=off"])
+        .args(arguments)
+        .output()
+        .ok()?;
+    output.status.success().then_some(())?;
+    String::from_utf8(output.stdout).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn commit(root: &Path, date: &str) {
+        let run = |arguments: &[&str]| {
+            let mut command = Command::new("git");
+            command
+                .arg("-C")
+                .arg(root)
+                .args(["-c", "user.name=t", "-c", "user.email=t@example.org"])
+                .args(arguments);
+            let done = command
+                .env("GIT_COMMITTER_DATE", date)
+                .env("GIT_AUTHOR_DATE", "2001-01-01T00:00:00Z")
+                .output();
+            assert!(done.unwrap().status.success(), "{arguments:?}");
+        };
+        run(&["init", "-q"]);
+        run(&["commit", "-q", "--allow-empty", "--no-gpg-sign", "-m", "x"]);
+    }
+
+    #[test]
+    fn the_day_is_the_committers_in_the_commits_own_offset() {
+        let folder = tempfile::tempdir().unwrap();
+        commit(folder.path(), "2025-06-30T23:30:00-08:00");
+        assert_eq!(head(folder.path()).unwrap().date.to_string(), "2025-06-30");
+        commit(folder.path(), "2025-07-01T00:30:00+08:00");
+        assert_eq!(head(folder.path()).unwrap().date.to_string(), "2025-07-01");
+    }
+
+    #[test]
+    fn without_a_repository_or_a_commit_there_is_no_head() {
+        let folder = tempfile::tempdir().unwrap();
+        assert_eq!(head(folder.path()), None);
+        let made = Command::new("git")
+            .arg("-C")
+            .arg(folder.path())
+            .args(["init", "-q"])
+            .status();
+        assert!(made.unwrap().success());
+        assert_eq!(head(folder.path()), None);
+    }
+}

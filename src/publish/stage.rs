@@ -1,0 +1,109 @@
+//! Renders a site in parallel and streams what changed to the stage.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::path::PathBuf;
+
+use rayon::prelude::*;
+
+use crate::publish::Paths;
+use crate::publish::error::PublishError;
+use crate::publish::error::at;
+use crate::publish::manifest::Manifest;
+use crate::publish::manifest::Print;
+use crate::publish::survey::Survey;
+use crate::publish::workspace::Workspace;
+use crate::render::Site;
+
+/// A site of which everything new lies in the stage.
+#[derive(Debug)]
+pub(crate) struct Staged {
+    /// The whole site.
+    pub manifest: Manifest,
+    /// Paths whose bytes are new; the others stand in the output already.
+    pub written: Paths,
+}
+
+/// Renders every file. Every failure is collected, not only the first.
+pub(crate) fn render(
+    site: &Site,
+    output: &Path,
+    before: &Manifest,
+    survey: &Survey,
+    workspace: &Workspace,
+) -> Result<Staged, PublishError> {
+    let stage = workspace.site();
+    let results: Vec<Result<(Print, bool), PublishError>> = site
+        .files
+        .par_iter()
+        .map(|(path, recipe)| {
+            let bytes = recipe().map_err(|error| PublishError::Render(vec![error]))?;
+            let print = Print::of(&bytes);
+            let stands = survey.stands(output, path, &print, before);
+            if !stands {
+                write(&stage.join(path), &bytes)?;
+            }
+            Ok((print, !stands))
+        })
+        .collect();
+    let mut files = BTreeMap::new();
+    let mut written = Paths::new();
+    let mut broken = Vec::new();
+    for (path, result) in site.files.keys().zip(results) {
+        match result {
+            Ok((print, is_new)) => {
+                files.insert(path.clone(), print);
+                if is_new {
+                    written.insert(PathBuf::from(path));
+                }
+            }
+            Err(PublishError::Render(errors)) => broken.extend(errors),
+            Err(other) => return Err(other),
+        }
+    }
+    match broken.is_empty() {
+        true => Ok(Staged {
+            manifest: Manifest::new(files),
+            written,
+        }),
+        false => Err(PublishError::Render(broken)),
+    }
+}
+
+/// What stands in the output and is in the new site too, unchanged or a stranger's; folders are marked so.
+pub(crate) fn kept(
+    site: &Site,
+    survey: &Survey,
+    written: &Paths,
+    obsolete: &Paths,
+) -> BTreeMap<PathBuf, bool> {
+    let is_needed_as_folder: Paths = site
+        .files
+        .keys()
+        .flat_map(|path| crate::publish::survey::parents(Path::new(path)))
+        .map(Path::to_path_buf)
+        .collect();
+    let stays = |path: &Path, is_folder: bool| match is_folder {
+        true => survey.strangers.contains(path) && !written.contains(path),
+        false => !written.contains(path) && !obsolete.contains(path) && !is_needed_as_folder.contains(path),
+    };
+    let standing = survey.paths().map(|(path, data)| (path, data.is_dir()));
+    standing
+        .filter(|(path, is_folder)| stays(path, *is_folder))
+        .map(|(path, is_folder)| (path.to_path_buf(), is_folder))
+        .collect()
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    match fs::write(path, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder).map_err(at(folder))?;
+            }
+            fs::write(path, bytes).map_err(at(path))
+        }
+        done => done.map_err(at(path)),
+    }
+}

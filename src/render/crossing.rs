@@ -1,0 +1,214 @@
+//! What leads from one thing of the book to others, found once for the whole site, so that a page need not read the whole book.
+
+use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diag::Finding;
+use crate::engine::Assessment;
+use crate::model::account::StepState;
+use crate::model::book::Book;
+use crate::model::exact::Exact;
+use crate::model::id::Id;
+
+/// Marks of other accounts that a value matrix shows as context, at most.
+const MAX_MARKS: usize = 48;
+
+/// One account's place in the value matrix. Unit: points of value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mark {
+    /// The account.
+    pub account: Id,
+    /// 现实价值.
+    pub current: Exact,
+    /// 潜在价值.
+    pub potential: Exact,
+}
+
+/// Every crossing of a book.
+#[derive(Debug, Clone, Default)]
+pub struct Crossings {
+    /// Accounts by value, the best first; those without a value last, by id.
+    pub ranking: Vec<Id>,
+    /// Accounts of an industry, by value.
+    pub of_industry: BTreeMap<Id, Vec<Id>>,
+    /// Accounts whose dossier names a competitor.
+    pub met_at: BTreeMap<Id, Vec<Id>>,
+    /// Accounts whose first step that is not reviewed this is: playbook, step.
+    pub at_step: BTreeMap<(Id, Id), Vec<Id>>,
+    /// Accounts at a stage of needs: industry, stage.
+    pub at_stage: BTreeMap<(Id, Id), Vec<Id>>,
+    /// Members of a group.
+    pub members: BTreeMap<Id, Vec<Id>>,
+    /// The account behind an organisation.
+    pub account_of: BTreeMap<Id, Id>,
+    /// The competitor's page behind an organisation.
+    pub competitor_of: BTreeMap<Id, Id>,
+    /// Landscapes of an industry.
+    pub landscapes_of: BTreeMap<Id, Vec<Id>>,
+    /// Positions in the list of findings, by file.
+    pub findings_of: BTreeMap<Arc<str>, Vec<usize>>,
+    /// Every account of the value matrix, by id.
+    pub marks: Vec<Mark>,
+    /// A few of them, spread as all are.
+    pub thinned: Vec<Mark>,
+    /// The best covered account of a scorecard, for its worked example.
+    pub example_of: BTreeMap<Id, Id>,
+}
+
+impl Crossings {
+    /// An account's place in the value matrix, if it has one.
+    pub fn mark(&self, account: &Id) -> Option<&Mark> {
+        // Marks are made in the order of accounts.
+        let found = self.marks.binary_search_by(|mark| mark.account.cmp(account));
+        self.marks.get(found.ok()?)
+    }
+}
+
+/// Finds every crossing of a book.
+pub fn crossings(book: &Book, assessment: &Assessment, findings: &[Finding]) -> Crossings {
+    let mut crossings = Crossings {
+        ranking: ranking(book, assessment),
+        marks: marks(book, assessment),
+        example_of: examples(assessment),
+        ..Crossings::default()
+    };
+    crossings.thinned = thinned(&crossings.marks);
+    for id in &crossings.ranking {
+        if let Some(page) = book.accounts.get(id) {
+            let industry = page.data.industry.value.clone();
+            crossings
+                .of_industry
+                .entry(industry)
+                .or_default()
+                .push(id.clone());
+        }
+    }
+    for (id, page) in &book.accounts {
+        let account = &page.data;
+        let rivals = account.competitors.iter().map(|rival| &rival.reference.value);
+        let paid = account
+            .wallet
+            .iter()
+            .filter_map(|cell| cell.competitor.as_ref().map(|r| &r.value));
+        let named: BTreeSet<&Id> = rivals.chain(paid).collect();
+        for rival in named {
+            crossings
+                .met_at
+                .entry(rival.clone())
+                .or_default()
+                .push(id.clone());
+        }
+        if let Some(parent) = &account.parent {
+            let members = crossings.members.entry(parent.value.clone()).or_default();
+            members.push(id.clone());
+        }
+        if let Some(organisation) = &account.organisation {
+            crossings
+                .account_of
+                .entry(organisation.value.clone())
+                .or_insert_with(|| id.clone());
+        }
+        if let Some(stage) = &account.needs_stage {
+            let key = (account.industry.value.clone(), stage.stage.value.clone());
+            crossings.at_stage.entry(key).or_default().push(id.clone());
+        }
+        if let Some(key) = step_of(book, id) {
+            crossings.at_step.entry(key).or_default().push(id.clone());
+        }
+    }
+    for (id, page) in &book.competitors {
+        if let Some(organisation) = &page.data.organisation {
+            crossings
+                .competitor_of
+                .entry(organisation.value.clone())
+                .or_insert_with(|| id.clone());
+        }
+    }
+    for (id, sheet) in &book.landscapes {
+        if let Some(industry) = &sheet.data.industry {
+            let landscapes = crossings.landscapes_of.entry(industry.value.clone()).or_default();
+            landscapes.push(id.clone());
+        }
+    }
+    for (idx, finding) in findings.iter().enumerate() {
+        let file = Arc::clone(&finding.place.file);
+        crossings.findings_of.entry(file).or_default().push(idx);
+    }
+    crossings
+}
+
+/// The first step of an account's plan that is not reviewed: playbook and step.
+pub fn step_of(book: &Book, account: &Id) -> Option<(Id, Id)> {
+    let plan = book.accounts.get(account)?.data.plan.as_ref()?;
+    let playbook = &plan.playbook.value;
+    let method = book.playbook.get(playbook)?.data.method.as_ref()?;
+    let step = method.steps.iter().find(|step| {
+        let written = plan.steps.get(&step.id.value);
+        written.is_none_or(|written| written.state != StepState::Reviewed)
+    })?;
+    Some((playbook.clone(), step.id.value.clone()))
+}
+
+fn ranking(book: &Book, assessment: &Assessment) -> Vec<Id> {
+    let value = |id: &Id| {
+        let own = &assessment.accounts.get(id)?.own;
+        own.value.as_ref()?.value.clone()
+    };
+    let mut ranked: Vec<(Option<Exact>, &Id)> = book.accounts.keys().map(|id| (value(id), id)).collect();
+    // None sorts before Some, so that a reversed comparison puts accounts without a value last.
+    ranked.sort_by(|(a, a_id), (b, b_id)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
+    ranked.into_iter().map(|(_, id)| id.clone()).collect()
+}
+
+fn marks(book: &Book, assessment: &Assessment) -> Vec<Mark> {
+    let mark = |id: &Id| {
+        let account = assessment.accounts.get(id)?;
+        account.quadrant?;
+        let value = account.own.value.as_ref()?;
+        Some(Mark {
+            account: id.clone(),
+            current: value.current.clone()?,
+            potential: value.potential.clone()?,
+        })
+    };
+    book.accounts.keys().filter_map(mark).collect()
+}
+
+/// One mark a cell of a grid over 0..=120, the grid as fine as the limit allows.
+fn thinned(marks: &[Mark]) -> Vec<Mark> {
+    if marks.len() <= MAX_MARKS {
+        return marks.to_vec();
+    }
+    let cell = |value: &Exact| {
+        let twelfths = value.over(&Exact::from(15)).map(|cell| cell.to_f64());
+        twelfths.map_or(0, |cell| libm::floor(cell) as i64)
+    };
+    let mut cells: BTreeMap<(i64, i64), &Mark> = BTreeMap::new();
+    for mark in marks {
+        cells
+            .entry((cell(&mark.current), cell(&mark.potential)))
+            .or_insert(mark);
+    }
+    cells.into_values().take(MAX_MARKS).cloned().collect()
+}
+
+fn examples(assessment: &Assessment) -> BTreeMap<Id, Id> {
+    let mut best: BTreeMap<Id, (Exact, Id)> = BTreeMap::new();
+    for (account, assessed) in &assessment.accounts {
+        for (card, result) in &assessed.own.scorecards {
+            if result.points.is_none() {
+                continue;
+            }
+            let is_better = best
+                .get(card)
+                .is_none_or(|(coverage, _)| result.coverage > *coverage);
+            if is_better {
+                best.insert(card.clone(), (result.coverage.clone(), account.clone()));
+            }
+        }
+    }
+    best.into_iter()
+        .map(|(card, (_, account))| (card, account))
+        .collect()
+}

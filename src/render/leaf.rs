@@ -1,0 +1,284 @@
+//! Makes one page: its view, its frame, its template.
+
+use serde::Serialize;
+use tera::Context;
+use tera::Value;
+
+use crate::diag::Lang;
+use crate::model::book::PageKind;
+use crate::model::id::Id;
+use crate::render::plan::languages;
+use crate::render::route;
+use crate::render::route::Route;
+use crate::render::scope::Scope;
+use crate::render::scope::Shared;
+use crate::render::site::RenderError;
+use crate::render::view;
+use crate::render::view::frame::Frame;
+use crate::render::view::frame::LanguageLink;
+use crate::render::view::parts::Link;
+use crate::render::words;
+
+/// Makes the page of a route.
+pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Vec<u8>, RenderError> {
+    let scope = Scope { shared, lang, path };
+    let render = |template: &str, view: Result<Value, String>| {
+        let view = view.map_err(|message| error(path, message))?;
+        let mut context = Context::new();
+        context.insert("frame", &frame(scope, route));
+        context.insert_value("page", view);
+        if let Some(wall) = shared.walls.get(&lang) {
+            context.insert_value("words", wall.words.clone());
+            context.insert_value("nav", wall.nav.clone());
+        }
+        let page = shared
+            .theme
+            .render(template, &context)
+            .map_err(|message| error(path, message))?;
+        Ok(page.into_bytes())
+    };
+    match route {
+        Route::Home => render("home.html", value(&view::home::view(scope))),
+        Route::Quality => render("quality.html", value(&view::quality::view(scope))),
+        Route::List(kind) => match kind {
+            PageKind::Account => render("accounts.html", value(&view::accounts::view(scope))),
+            PageKind::Industry => render("industries.html", value(&view::industries::list(scope))),
+            PageKind::Competitor => render("competitors.html", value(&view::competitors::list(scope))),
+            PageKind::Composition => render("compositions.html", value(&view::compositions::list(scope))),
+            PageKind::Landscape => render("landscapes.html", value(&view::landscapes::list(scope))),
+            PageKind::Playbook => render("playbook.html", value(&view::playbook::list(scope))),
+            PageKind::Case => render("cases.html", value(&view::cases::list(scope))),
+            PageKind::Model => render("models.html", value(&view::models::list(scope))),
+        },
+        Route::One(kind, id) => match kind {
+            PageKind::Account => render("account.html", known(&view::account::view(scope, id))),
+            PageKind::Industry => render("industry.html", known(&view::industries::view(scope, id))),
+            PageKind::Competitor => render("competitor.html", known(&view::competitors::view(scope, id))),
+            PageKind::Composition => render("composition.html", known(&view::compositions::view(scope, id))),
+            PageKind::Landscape => render("landscape.html", known(&view::landscapes::view(scope, id))),
+            PageKind::Playbook => render("playbook-page.html", known(&view::playbook::view(scope, id))),
+            PageKind::Case => render("case.html", known(&view::cases::view(scope, id))),
+            PageKind::Model => render("model.html", known(&view::models::view(scope, id))),
+        },
+    }
+}
+
+fn error(path: &str, message: String) -> RenderError {
+    RenderError {
+        path: path.to_owned(),
+        message: format!("page `{path}`: {message}"),
+    }
+}
+
+fn value<T: Serialize>(view: &T) -> Result<Value, String> {
+    Value::try_from_serializable(view).map_err(|error| error.to_string())
+}
+
+fn known<T: Serialize>(view: &Option<T>) -> Result<Value, String> {
+    match view {
+        Some(view) => value(view),
+        None => Err("the book or its assessment lacks what this page is about".to_owned()),
+    }
+}
+
+fn frame(scope: Scope<'_>, route: &Route) -> Frame {
+    let settings = &scope.book().settings;
+    let book = scope.text(&settings.title);
+    let (file, is_draft) = source(scope, route);
+    let crumbs = match route {
+        Route::Home | Route::Quality | Route::List(_) => Vec::new(),
+        Route::One(kind, _) => vec![Link {
+            text: kind.label(scope.lang).to_owned(),
+            href: Some(scope.href(&Route::List(*kind))),
+        }],
+    };
+    Frame {
+        lang: scope.lang.tag().to_owned(),
+        lang_key: scope.lang.key().to_owned(),
+        title: title(scope, route).unwrap_or_else(|| book.clone()),
+        as_of: scope.book().as_of.to_string(),
+        root: route::to_root(scope.path),
+        home: scope.href(&Route::Home),
+        section: match route {
+            Route::Home => "home",
+            Route::Quality => "quality",
+            Route::List(kind) | Route::One(kind, _) => kind.word(),
+        }
+        .to_owned(),
+        languages: language_links(scope, route),
+        crumbs,
+        edit: file.as_ref().and_then(|file| {
+            Some(
+                settings
+                    .edit_url
+                    .as_ref()?
+                    .replace("{path}", &route::escape(file)),
+            )
+        }),
+        file,
+        notice: (!settings.audiences.is_empty()).then(|| {
+            scope.pick(
+                "本册写有受众设置；此版本不分受众，全文发布。",
+                "This book names audiences; this version does not tell them apart and publishes it in full.",
+            )
+        }),
+        commit: scope.shared.commit.clone().filter(|_| *route == Route::Home),
+        is_draft,
+        has_export: scope.shared.has_export,
+        book,
+    }
+}
+
+fn language_links(scope: Scope<'_>, route: &Route) -> Vec<LanguageLink> {
+    let languages = languages(scope.book());
+    let first = scope.book().settings.first_language();
+    if languages.len() < 2 {
+        return Vec::new();
+    }
+    languages
+        .into_iter()
+        .map(|lang| LanguageLink {
+            lang: lang.tag().to_owned(),
+            label: own_name(lang).to_owned(),
+            href: route::relative(scope.path, &route.path(lang, first)),
+            is_current: lang == scope.lang,
+        })
+        .collect()
+}
+
+fn own_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "中文",
+        Lang::En => "English",
+    }
+}
+
+/// Title of a page; `None` where the book's own stands.
+fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
+    match route {
+        Route::Home => None,
+        Route::Quality => Some(scope.say("quality")),
+        Route::List(kind) => Some(kind.label(scope.lang).to_owned()),
+        Route::One(kind, id) => Some(name(scope, *kind, id).unwrap_or_else(|| id.to_string())),
+    }
+}
+
+fn name(scope: Scope<'_>, kind: PageKind, id: &Id) -> Option<String> {
+    let book = scope.book();
+    let text = match kind {
+        PageKind::Account => &book.accounts.get(id)?.data.name,
+        PageKind::Industry => &book.industries.get(id)?.data.name,
+        PageKind::Competitor => &book.competitors.get(id)?.data.name,
+        PageKind::Composition => &book.compositions.get(id)?.data.name,
+        PageKind::Landscape => &book.landscapes.get(id)?.data.name,
+        PageKind::Playbook => &book.playbook.get(id)?.data.name,
+        PageKind::Case => &book.cases.get(id)?.data.name,
+        PageKind::Model => {
+            let rulers = &book.rulers;
+            let scorecard = rulers.scorecards.get(id).map(|card| &card.name);
+            let attractiveness = rulers.attractiveness.get(id).map(|model| &model.name);
+            match scorecard.or(attractiveness) {
+                Some(name) => name,
+                None => return Some(view::models::value_name(scope, rulers.value.as_ref()?)),
+            }
+        }
+    };
+    Some(scope.text(text))
+}
+
+/// The file a page is made from, and whether that is a draft.
+fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
+    let book = scope.book();
+    let Route::One(kind, id) = route else {
+        return (None, false);
+    };
+    let found = match kind {
+        PageKind::Account => book.accounts.get(id).map(|page| (&page.file, page.is_draft)),
+        PageKind::Industry => book.industries.get(id).map(|page| (&page.file, page.is_draft)),
+        PageKind::Competitor => book.competitors.get(id).map(|page| (&page.file, page.is_draft)),
+        PageKind::Playbook => book.playbook.get(id).map(|page| (&page.file, page.is_draft)),
+        PageKind::Case => book.cases.get(id).map(|page| (&page.file, page.is_draft)),
+        PageKind::Composition => book.compositions.get(id).map(|sheet| (&sheet.file, false)),
+        PageKind::Landscape => book.landscapes.get(id).map(|sheet| (&sheet.file, false)),
+        PageKind::Model => book.model_files.get(id).map(|file| (file, false)),
+    };
+    match found {
+        Some((file, is_draft)) => (Some(file.to_string()), is_draft),
+        None => (None, false),
+    }
+}
+
+#[derive(Serialize)]
+struct Redirect {
+    lang: String,
+    title: String,
+    moved_to: String,
+    name: String,
+    href: String,
+}
+
+/// Makes the page that leads from an old place to the new one.
+pub fn redirect(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Vec<u8>, RenderError> {
+    let scope = Scope { shared, lang, path };
+    let redirect = Redirect {
+        lang: lang.tag().to_owned(),
+        title: scope.say("moved"),
+        moved_to: scope.say("moved_to"),
+        name: title(scope, route).unwrap_or_default(),
+        href: scope.href(route),
+    };
+    leaf(shared, "redirect.html", path, &redirect)
+}
+
+#[derive(Serialize)]
+struct Missing {
+    lang: String,
+    book: String,
+    sentences: Vec<Sentence>,
+}
+
+#[derive(Serialize)]
+struct Sentence {
+    lang: String,
+    heading: String,
+    hint: String,
+    home: Option<Link>,
+}
+
+/// Makes the page for what is not there. It may stand at any depth, so it links only where the book says where the site lies.
+pub fn missing(shared: &Shared) -> Result<Vec<u8>, RenderError> {
+    let path = "404.html";
+    let book = &shared.book;
+    let first = book.settings.first_language();
+    let base = book.settings.base_url.as_deref();
+    let sentences = languages(book).into_iter().map(|lang| Sentence {
+        lang: lang.tag().to_owned(),
+        heading: words::say(lang, "not_found").to_owned(),
+        hint: words::say(lang, "not_found_hint").to_owned(),
+        home: base.map(|base| Link {
+            text: words::say(lang, "home").to_owned(),
+            href: Some(format!(
+                "{}/{}",
+                base.trim_end_matches('/'),
+                Route::Home.path(lang, first)
+            )),
+        }),
+    });
+    let missing = Missing {
+        lang: first.tag().to_owned(),
+        book: book.settings.title.get(first).to_owned(),
+        sentences: sentences.collect(),
+    };
+    leaf(shared, "404.html", path, &missing)
+}
+
+fn leaf<T: Serialize>(shared: &Shared, template: &str, path: &str, view: &T) -> Result<Vec<u8>, RenderError> {
+    let view = value(view).map_err(|message| error(path, message))?;
+    let mut context = Context::new();
+    context.insert_value("page", view);
+    let page = shared
+        .theme
+        .render(template, &context)
+        .map_err(|message| error(path, message))?;
+    Ok(page.into_bytes())
+}

@@ -1,0 +1,365 @@
+//! Plans the site: which paths exist, and the recipe of each.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Value;
+
+use crate::chart;
+use crate::diag::Code;
+use crate::diag::Finding;
+use crate::diag::Lang;
+use crate::diag::Place;
+use crate::engine::Assessment;
+use crate::model::book::Book;
+use crate::model::book::PageKind;
+use crate::model::id::Id;
+use crate::render::crossing::crossings;
+use crate::render::leaf;
+use crate::render::route::Route;
+use crate::render::scope::Shared;
+use crate::render::scope::Wall;
+use crate::render::scope::has_page;
+use crate::render::site::Recipe;
+use crate::render::site::RenderError;
+use crate::render::site::Site;
+use crate::render::theme::Theme;
+use crate::render::view::frame::NavItem;
+use crate::render::words;
+
+/// Folder of the theme's files in the site.
+pub const ASSETS: &str = "assets";
+
+/// What a site is made from.
+pub struct Plan {
+    /// The book.
+    pub book: Arc<Book>,
+    /// What the engine says of it.
+    pub assessment: Arc<Assessment>,
+    /// Every finding, those of the engine included, in order.
+    pub findings: Arc<Vec<Finding>>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The site's commit.
+    pub commit: Option<String>,
+    /// Path in the site, and the file to copy there: files of `content/static/` by their path below it,
+    /// attachments by their path from `content/`.
+    pub statics: Vec<(String, PathBuf)>,
+    /// Makes `data/book.json`.
+    pub export: Option<Recipe>,
+}
+
+/// Plans a site. Nothing is rendered or read yet.
+pub fn plan(input: Plan) -> Site {
+    let Plan {
+        book,
+        assessment,
+        findings,
+        theme,
+        commit,
+        statics,
+        export,
+    } = input;
+    let shared = Arc::new(Shared {
+        crossings: crossings(&book, &assessment, &findings),
+        page_of: pages_of_files(&book),
+        walls: walls(&book),
+        has_export: export.is_some(),
+        book,
+        assessment,
+        findings,
+        theme,
+        commit,
+    });
+    let mut site = Site::default();
+    let first = shared.book.settings.first_language();
+    let routes = routes(&shared.book);
+    for lang in languages(&shared.book) {
+        for route in &routes {
+            let path = route.path(lang, first);
+            let recipe = page_recipe(&shared, lang, route.clone(), path.clone());
+            site.files.insert(path, recipe);
+        }
+    }
+    redirects(&mut site, &shared);
+    let missing = Arc::clone(&shared);
+    site.files
+        .insert("404.html".to_owned(), Arc::new(move || leaf::missing(&missing)));
+    let build = Arc::clone(&shared);
+    site.files
+        .insert("data/build.json".to_owned(), Arc::new(move || build_json(&build)));
+    if let Some(export) = export {
+        site.files.insert("data/book.json".to_owned(), export);
+    }
+    assets(&mut site, &shared.theme);
+    copies(&mut site, statics);
+    site
+}
+
+/// Languages of a book, each once, in its order.
+pub fn languages(book: &Book) -> Vec<Lang> {
+    let mut languages: Vec<Lang> = Vec::new();
+    for lang in &book.settings.languages {
+        if !languages.contains(lang) {
+            languages.push(*lang);
+        }
+    }
+    if languages.is_empty() {
+        languages.push(Lang::default());
+    }
+    languages
+}
+
+fn ids(book: &Book, kind: PageKind) -> Vec<Id> {
+    match kind {
+        PageKind::Account => book.accounts.keys().cloned().collect(),
+        PageKind::Industry => book.industries.keys().cloned().collect(),
+        PageKind::Competitor => book.competitors.keys().cloned().collect(),
+        PageKind::Composition => book.compositions.keys().cloned().collect(),
+        PageKind::Landscape => book.landscapes.keys().cloned().collect(),
+        PageKind::Playbook => book.playbook.keys().cloned().collect(),
+        PageKind::Case => book.cases.keys().cloned().collect(),
+        PageKind::Model => {
+            let rulers = &book.rulers;
+            let value = rulers.value.iter().map(|model| &model.id);
+            let mut ids: Vec<Id> = rulers
+                .scorecards
+                .keys()
+                .chain(rulers.attractiveness.keys())
+                .chain(value)
+                .cloned()
+                .collect();
+            ids.sort();
+            ids.dedup();
+            ids
+        }
+    }
+}
+
+const KINDS: [PageKind; 8] = [
+    PageKind::Account,
+    PageKind::Industry,
+    PageKind::Competitor,
+    PageKind::Landscape,
+    PageKind::Composition,
+    PageKind::Playbook,
+    PageKind::Case,
+    PageKind::Model,
+];
+
+/// Lists that stand even when they are empty.
+fn is_always_listed(kind: PageKind) -> bool {
+    matches!(kind, PageKind::Account | PageKind::Model)
+}
+
+/// Every page of one language.
+pub fn routes(book: &Book) -> Vec<Route> {
+    let mut routes = vec![Route::Home, Route::Quality];
+    for kind in KINDS {
+        let ids = ids(book, kind);
+        if !ids.is_empty() || is_always_listed(kind) {
+            routes.push(Route::List(kind));
+        }
+        routes.extend(ids.into_iter().map(|id| Route::One(kind, id)));
+    }
+    routes
+}
+
+fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
+    let first = book.settings.first_language();
+    let wall = |lang: Lang| {
+        let item = |key: &str, label: &str, route: &Route| NavItem {
+            key: key.to_owned(),
+            label: label.to_owned(),
+            path: route.path(lang, first),
+        };
+        let mut nav = vec![item("home", words::say(lang, "home"), &Route::Home)];
+        for kind in KINDS {
+            if is_always_listed(kind) || !ids(book, kind).is_empty() {
+                nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));
+            }
+        }
+        nav.push(item("quality", words::say(lang, "quality"), &Route::Quality));
+        Wall {
+            words: Value::from_serializable(&words::of(lang)),
+            nav: Value::from_serializable(&nav),
+        }
+    };
+    languages(book)
+        .into_iter()
+        .map(|lang| (lang, wall(lang)))
+        .collect()
+}
+
+fn pages_of_files(book: &Book) -> BTreeMap<Arc<str>, Route> {
+    let mut pages = BTreeMap::new();
+    let mut add = |file: &Arc<str>, kind: PageKind, id: &Id| {
+        pages.insert(Arc::clone(file), Route::One(kind, id.clone()));
+    };
+    for (id, page) in &book.accounts {
+        add(&page.file, PageKind::Account, id);
+    }
+    for (id, page) in &book.industries {
+        add(&page.file, PageKind::Industry, id);
+    }
+    for (id, page) in &book.competitors {
+        add(&page.file, PageKind::Competitor, id);
+    }
+    for (id, sheet) in &book.compositions {
+        add(&sheet.file, PageKind::Composition, id);
+    }
+    for (id, sheet) in &book.landscapes {
+        add(&sheet.file, PageKind::Landscape, id);
+    }
+    for (id, page) in &book.playbook {
+        add(&page.file, PageKind::Playbook, id);
+    }
+    for (id, page) in &book.cases {
+        add(&page.file, PageKind::Case, id);
+    }
+    for (id, file) in &book.model_files {
+        let route = if has_page(book, PageKind::Model, id) {
+            Route::One(PageKind::Model, id.clone())
+        } else {
+            Route::List(PageKind::Model)
+        };
+        pages.insert(Arc::clone(file), route);
+    }
+    pages
+}
+
+fn page_recipe(shared: &Arc<Shared>, lang: Lang, route: Route, path: String) -> Recipe {
+    let shared = Arc::clone(shared);
+    Arc::new(move || leaf::page(&shared, lang, &route, &path))
+}
+
+/// Pages that moved: their old places lead to the new ones, unless something else stands there now.
+fn redirects(site: &mut Site, shared: &Arc<Shared>) {
+    let book = &shared.book;
+    let first = book.settings.first_language();
+    let mut moved: Vec<(PageKind, &Id, &Id)> = Vec::new();
+    for (id, page) in &book.accounts {
+        moved.extend(page.data.formerly.iter().map(|old| (PageKind::Account, old, id)));
+    }
+    for (id, page) in &book.industries {
+        moved.extend(page.data.formerly.iter().map(|old| (PageKind::Industry, old, id)));
+    }
+    for (id, page) in &book.competitors {
+        moved.extend(
+            page.data
+                .formerly
+                .iter()
+                .map(|old| (PageKind::Competitor, old, id)),
+        );
+    }
+    for (id, page) in &book.playbook {
+        moved.extend(page.data.formerly.iter().map(|old| (PageKind::Playbook, old, id)));
+    }
+    for (id, page) in &book.cases {
+        moved.extend(page.data.formerly.iter().map(|old| (PageKind::Case, old, id)));
+    }
+    for lang in languages(book) {
+        for (kind, old, new) in &moved {
+            let path = Route::One(*kind, (*old).clone()).path(lang, first);
+            let route = Route::One(*kind, (*new).clone());
+            let (shared, at) = (Arc::clone(shared), path.clone());
+            site.files
+                .entry(path)
+                .or_insert_with(|| Arc::new(move || leaf::redirect(&shared, lang, &route, &at)));
+        }
+    }
+}
+
+fn assets(site: &mut Site, theme: &Arc<Theme>) {
+    let charts = format!("{ASSETS}/charts.css");
+    let css: Recipe = Arc::new(|| Ok(chart::stylesheet().as_bytes().to_vec()));
+    site.files.insert(charts, css);
+    for (file, bytes) in &theme.statics {
+        let bytes = Arc::clone(bytes);
+        let recipe: Recipe = Arc::new(move || Ok(bytes.to_vec()));
+        site.files.insert(format!("{ASSETS}/{file}"), recipe);
+    }
+}
+
+/// Files that are copied as they are. A file that would hide a page is left out, and said.
+fn copies(site: &mut Site, statics: Vec<(String, PathBuf)>) {
+    for (path, source) in statics {
+        if site.files.contains_key(&path) {
+            let file: Arc<str> = Arc::from(format!("content/static/{path}"));
+            site.findings.push(Finding {
+                code: Code::StrayFile,
+                place: Place::file(&file),
+                field: String::new(),
+                message: crate::words!(
+                    "`{path}` 会盖住站点自己的页面",
+                    "`{path}` would hide a page of the site"
+                ),
+                hint: crate::words!("给这个文件换个名字", "give the file another name"),
+            });
+            continue;
+        }
+        let at = path.clone();
+        let recipe: Recipe = Arc::new(move || {
+            fs::read(&source).map_err(|error| RenderError {
+                path: at.clone(),
+                message: format!("`{}`: {error}", source.display()),
+            })
+        });
+        site.files.insert(path, recipe);
+    }
+}
+
+#[derive(Serialize)]
+struct Build<'a> {
+    generator: &'static str,
+    commit: Option<&'a str>,
+    as_of: String,
+    languages: Vec<&'static str>,
+    accounts: usize,
+    industries: usize,
+    competitors: usize,
+    compositions: usize,
+    landscapes: usize,
+    playbook: usize,
+    cases: usize,
+    errors: usize,
+    warnings: usize,
+}
+
+fn build_json(shared: &Shared) -> Result<Vec<u8>, RenderError> {
+    let book = &shared.book;
+    let n_errors = shared
+        .findings
+        .iter()
+        .filter(|finding| finding.is_error())
+        .count();
+    let n_warnings = shared
+        .findings
+        .iter()
+        .filter(|finding| finding.severity() == crate::diag::Severity::Warning)
+        .count();
+    let build = Build {
+        generator: concat!("keybook ", env!("CARGO_PKG_VERSION")),
+        commit: shared.commit.as_deref(),
+        as_of: book.as_of.to_string(),
+        languages: languages(book).into_iter().map(Lang::key).collect(),
+        accounts: book.accounts.len(),
+        industries: book.industries.len(),
+        competitors: book.competitors.len(),
+        compositions: book.compositions.len(),
+        landscapes: book.landscapes.len(),
+        playbook: book.playbook.len(),
+        cases: book.cases.len(),
+        errors: n_errors,
+        warnings: n_warnings,
+    };
+    let mut text = serde_json::to_string_pretty(&build).map_err(|error| RenderError {
+        path: "data/build.json".to_owned(),
+        message: error.to_string(),
+    })?;
+    text.push('\n');
+    Ok(text.into_bytes())
+}

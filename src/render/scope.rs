@@ -1,0 +1,411 @@
+//! What a page may ask while its view is made: names, links, amounts, in its language and from where it stands.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::content::markdown;
+use crate::diag::Finding;
+use crate::diag::Lang;
+use crate::engine::Assessment;
+use crate::engine::assessment::AccountAssessment;
+use crate::engine::assessment::Tier;
+use crate::engine::assessment::ValueResult;
+use crate::model::account::Account;
+use crate::model::account::Claim;
+use crate::model::book::Body;
+use crate::model::book::Book;
+use crate::model::book::LinkTarget;
+use crate::model::book::PageKind;
+use crate::model::exact::Exact;
+use crate::model::id::Id;
+use crate::model::text::Text;
+use crate::render::crossing::Crossings;
+use crate::render::figures;
+use crate::render::format;
+use crate::render::route::Route;
+use crate::render::route::relative;
+use crate::render::theme::Theme;
+use crate::render::view::parts::ClaimRow;
+use crate::render::view::parts::FindingRow;
+use crate::render::view::parts::Interval;
+use crate::render::view::parts::Link;
+use crate::render::view::parts::Seal;
+use crate::render::view::parts::Shown;
+use crate::render::words;
+
+/// What every page of a site shares.
+pub struct Shared {
+    /// The book.
+    pub book: Arc<Book>,
+    /// What the engine says of it.
+    pub assessment: Arc<Assessment>,
+    /// Every finding, in order.
+    pub findings: Arc<Vec<Finding>>,
+    /// The theme.
+    pub theme: Arc<Theme>,
+    /// The site's commit.
+    pub commit: Option<String>,
+    /// True if `data/book.json` is part of the site.
+    pub has_export: bool,
+    /// What leads from one thing to others.
+    pub crossings: Crossings,
+    /// The page made from a file.
+    pub page_of: BTreeMap<Arc<str>, Route>,
+    /// Words and navigation of each language, ready for templates.
+    pub walls: BTreeMap<Lang, Wall>,
+}
+
+/// What stands on every page of a language.
+pub struct Wall {
+    /// The words of the interface.
+    pub words: tera::Value,
+    /// The navigation.
+    pub nav: tera::Value,
+}
+
+/// One page while it is made.
+#[derive(Clone, Copy)]
+pub struct Scope<'a> {
+    /// What it shares with the others.
+    pub shared: &'a Shared,
+    /// Its language.
+    pub lang: Lang,
+    /// Its path from the site's root.
+    pub path: &'a str,
+}
+
+impl<'a> Scope<'a> {
+    /// The book.
+    pub fn book(self) -> &'a Book {
+        &self.shared.book
+    }
+
+    /// A word of the interface.
+    pub fn say(self, key: &'static str) -> String {
+        words::say(self.lang, key).to_owned()
+    }
+
+    /// One of two sentences.
+    pub fn pick(self, zh: impl Into<String>, en: impl Into<String>) -> String {
+        match self.lang {
+            Lang::Zh => zh.into(),
+            Lang::En => en.into(),
+        }
+    }
+
+    /// A text of the book.
+    pub fn text(self, text: &Text) -> String {
+        text.get(self.lang).to_owned()
+    }
+
+    /// A text of the book, empty where there is none.
+    pub fn text_or_empty(self, text: Option<&Text>) -> String {
+        text.map(|text| self.text(text)).unwrap_or_default()
+    }
+
+    /// Relative link to another page in the same language.
+    pub fn href(self, route: &Route) -> String {
+        relative(
+            self.path,
+            &route.path(self.lang, self.book().settings.first_language()),
+        )
+    }
+
+    /// Relative link to a file of the site, by its path from the root.
+    pub fn file_href(self, file: &str) -> String {
+        relative(self.path, file)
+    }
+
+    /// An account's name, leading to its page.
+    pub fn account(self, id: &Id) -> Link {
+        match self.book().accounts.get(id) {
+            Some(page) => self.page(PageKind::Account, id, &page.data.name),
+            None => Link::plain(id.as_str()),
+        }
+    }
+
+    /// Several accounts.
+    pub fn accounts(self, ids: &[Id]) -> Vec<Link> {
+        ids.iter().map(|id| self.account(id)).collect()
+    }
+
+    /// An industry's name, leading to its page.
+    pub fn industry(self, id: &Id) -> Link {
+        match self.book().industries.get(id) {
+            Some(page) => self.page(PageKind::Industry, id, &page.data.name),
+            None => Link::plain(id.as_str()),
+        }
+    }
+
+    /// A name, leading to its page.
+    pub fn page(self, kind: PageKind, id: &Id, name: &Text) -> Link {
+        Link {
+            text: self.text(name),
+            href: Some(self.href(&Route::One(kind, id.clone()))),
+        }
+    }
+
+    /// A competitor or organisation, leading to the page that is about it.
+    pub fn player(self, id: &Id, own_name: Option<&Text>) -> Link {
+        let book = self.book();
+        let crossings = &self.shared.crossings;
+        let competitor = book.competitors.get_key_value(id).or_else(|| {
+            crossings
+                .competitor_of
+                .get(id)
+                .and_then(|id| book.competitors.get_key_value(id))
+        });
+        if let Some((key, page)) = competitor {
+            let name = own_name.unwrap_or(&page.data.name);
+            return self.page(PageKind::Competitor, key, name);
+        }
+        let organisation = book.organisations.get(id).map(|organisation| &organisation.name);
+        if let Some(account) = crossings.account_of.get(id) {
+            let link = self.account(account);
+            let name = own_name.or(organisation);
+            return Link {
+                text: name.map_or(link.text, |name| self.text(name)),
+                href: link.href,
+            };
+        }
+        if book.accounts.contains_key(id) {
+            return self.account(id);
+        }
+        let name = own_name.or(organisation);
+        Link::plain(name.map_or_else(|| id.to_string(), |name| self.text(name)))
+    }
+
+    /// One of ours, by name.
+    pub fn person(self, id: &Id) -> String {
+        let person = self.book().people.get(id);
+        person.map_or_else(|| id.to_string(), |person| self.text(&person.name))
+    }
+
+    /// Several of ours, by name.
+    pub fn people(self, ids: impl Iterator<Item = &'a Id>) -> String {
+        let names: Vec<String> = ids.map(|id| self.person(id)).collect();
+        format::joined(&names, self.lang)
+    }
+
+    /// A free id as a label of the book, else as written.
+    pub fn label(self, id: &Id) -> String {
+        let label = self.book().labels.get(id);
+        let text = label.and_then(|label| match self.lang {
+            Lang::Zh => label.zh.as_ref().or(label.en.as_ref()),
+            Lang::En => label.en.as_ref().or(label.zh.as_ref()),
+        });
+        text.map_or_else(|| id.to_string(), Clone::clone)
+    }
+
+    /// An amount in the scale that suits it, the exact amount as its title.
+    pub fn money(self, amount: &Exact) -> Shown {
+        let currency = &self.book().settings.currency;
+        Shown::titled(
+            format::money(amount, currency, self.lang),
+            format::money_in_full(amount, currency),
+        )
+    }
+
+    /// A day, empty where there is none.
+    pub fn day(self, day: Option<Date>) -> String {
+        day.map(|day| day.to_string()).unwrap_or_default()
+    }
+
+    /// A number or the sign for unknown.
+    pub fn number(self, value: Option<&Exact>, places: u32) -> String {
+        value.map_or_else(
+            || format::UNKNOWN.to_owned(),
+            |value| format::number(value, places),
+        )
+    }
+
+    /// A number with fixed decimals or the sign for unknown.
+    pub fn fixed(self, value: Option<&Exact>, places: u32) -> String {
+        value.map_or_else(
+            || format::UNKNOWN.to_owned(),
+            |value| format::fixed(value, places),
+        )
+    }
+
+    /// A whole number or the sign for unknown.
+    pub fn whole(self, value: Option<i64>) -> String {
+        value.map_or_else(
+            || format::UNKNOWN.to_owned(),
+            |value| format::grouped(&Exact::from(value), 0),
+        )
+    }
+
+    /// A claim of a dossier or page.
+    pub fn claim(self, claim: &Claim) -> ClaimRow {
+        let Claim { text, source, date } = claim;
+        ClaimRow {
+            text: self.text(text),
+            source: source.clone().unwrap_or_default(),
+            date: self.day(*date),
+            account: None,
+        }
+    }
+
+    /// What the engine says of an account.
+    pub fn assessed(self, id: &Id) -> Option<&'a AccountAssessment> {
+        self.shared.assessment.accounts.get(id)
+    }
+
+    /// An account's dossier.
+    pub fn dossier(self, id: &Id) -> Option<&'a Account> {
+        self.shared.book.accounts.get(id).map(|page| &page.data)
+    }
+
+    /// What a tier is called.
+    pub fn tier_label(self, tier: &Tier) -> String {
+        match tier {
+            Tier::Ineligible => self.pick("不合格", "Ineligible"),
+            Tier::Insufficient => self.pick("依据不足", "Too little known"),
+            Tier::Level(id) => self
+                .levels()
+                .find(|(level, _)| level == id)
+                .map_or_else(|| id.to_string(), |(_, name)| self.text(&name)),
+        }
+    }
+
+    /// The name of a level, by id.
+    pub fn level_label(self, id: &Id) -> String {
+        self.tier_label(&Tier::Level(id.clone()))
+    }
+
+    fn levels(self) -> impl Iterator<Item = (Id, Text)> + 'a {
+        let model = self.shared.book.rulers.value.as_ref();
+        model
+            .into_iter()
+            .flat_map(|model| &model.tiers.levels)
+            .map(|level| (level.id.value.clone(), level.name.clone()))
+    }
+
+    /// The seal of an account's effective tier; empty without a value model.
+    pub fn seal(self, id: &Id) -> Seal {
+        let Some(tier) = self.assessed(id).and_then(|account| account.tier.as_ref()) else {
+            return Seal::default();
+        };
+        let n_levels = self.levels().count();
+        let rank = match &tier.effective {
+            Tier::Level(id) => self
+                .levels()
+                .position(|(level, _)| level == *id)
+                .unwrap_or(n_levels),
+            Tier::Insufficient => n_levels,
+            Tier::Ineligible => n_levels + 1,
+        };
+        Seal {
+            word: tier.effective.word().to_owned(),
+            label: self.tier_label(&tier.effective),
+            mark: figures::seal_mark(self, tier),
+            svg: String::new(),
+            is_near: tier.near_boundary,
+            is_override: tier.over.as_ref().is_some_and(|over| over.live) && tier.effective != tier.computed,
+            rank,
+        }
+    }
+
+    /// The seal of an account with its stamp drawn.
+    pub fn stamped(self, id: &Id) -> Seal {
+        let tier = self.assessed(id).and_then(|account| account.tier.as_ref());
+        Seal {
+            svg: tier.map(|tier| figures::seal(self, tier)).unwrap_or_default(),
+            ..self.seal(id)
+        }
+    }
+
+    /// The range an account's value may still take.
+    pub fn interval(self, value: &ValueResult) -> Interval {
+        let x = |value: &Exact| format!("{:.1}", value.to_f64().clamp(0.0, 120.0));
+        Interval {
+            low: format::fixed(&value.low, 1),
+            high: format::fixed(&value.high, 1),
+            x_low: x(&value.low),
+            width: x(&(&value.high - &value.low)),
+            x: value.value.as_ref().map(x),
+            is_exact: value.low == value.high,
+        }
+    }
+
+    /// The findings of one file.
+    pub fn findings_of(self, file: &str) -> Vec<FindingRow> {
+        let positions = self.shared.crossings.findings_of.get(file);
+        positions
+            .into_iter()
+            .flatten()
+            .filter_map(|idx| self.shared.findings.get(*idx))
+            .map(|finding| self.finding(finding))
+            .collect()
+    }
+
+    /// One finding.
+    pub fn finding(self, finding: &Finding) -> FindingRow {
+        let Finding {
+            code,
+            place,
+            field,
+            message,
+            hint,
+        } = finding;
+        FindingRow {
+            severity: finding.severity().word().to_owned(),
+            code: code.word().to_owned(),
+            file: place.file.to_string(),
+            line: Some(place.at.line).filter(|line| *line > 0),
+            field: field.clone(),
+            message: message.get(self.lang).to_owned(),
+            hint: hint.get(self.lang).to_owned(),
+            page: self.shared.page_of.get(&place.file).map(|route| self.href(route)),
+        }
+    }
+}
+
+impl Scope<'_> {
+    /// True if the site has a page for a thing.
+    pub fn has_page(self, kind: PageKind, id: &Id) -> bool {
+        has_page(self.book(), kind, id)
+    }
+
+    /// The text of a dossier or page as HTML, its links leading from here.
+    pub fn body(self, body: &Body) -> String {
+        markdown::html(body, &|target| match target {
+            LinkTarget::Page(kind, id, anchor) => {
+                let route = if self.has_page(*kind, id) {
+                    Route::One(*kind, id.clone())
+                } else {
+                    Route::List(*kind)
+                };
+                let page = self.href(&route);
+                match anchor {
+                    Some(anchor) => format!("{page}#{anchor}"),
+                    None => page,
+                }
+            }
+            LinkTarget::Static(path) | LinkTarget::Attachment(path) => self.file_href(path),
+            LinkTarget::Anchor(anchor) => format!("#{anchor}"),
+            LinkTarget::Outside => String::new(),
+        })
+    }
+}
+
+/// True if a book has a page for a thing.
+pub fn has_page(book: &Book, kind: PageKind, id: &Id) -> bool {
+    match kind {
+        PageKind::Account => book.accounts.contains_key(id),
+        PageKind::Industry => book.industries.contains_key(id),
+        PageKind::Competitor => book.competitors.contains_key(id),
+        PageKind::Composition => book.compositions.contains_key(id),
+        PageKind::Landscape => book.landscapes.contains_key(id),
+        PageKind::Playbook => book.playbook.contains_key(id),
+        PageKind::Case => book.cases.contains_key(id),
+        PageKind::Model => {
+            let rulers = &book.rulers;
+            rulers.scorecards.contains_key(id)
+                || rulers.attractiveness.contains_key(id)
+                || rulers.value.as_ref().is_some_and(|model| model.id == *id)
+        }
+    }
+}
