@@ -11,6 +11,7 @@ pub mod diag;
 pub mod engine;
 pub mod export;
 pub mod history;
+pub mod import;
 pub mod model;
 pub mod publish;
 pub mod render;

@@ -12,8 +12,6 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use keybook::diag::At;
-use keybook::engine::account_risks::Peers;
-use keybook::engine::account_risks::profit_index;
 use keybook::engine::assessment::IndustryScore;
 use keybook::engine::assessment::ScorecardResult;
 use keybook::engine::assessment::ValueResult;
@@ -24,6 +22,8 @@ use keybook::engine::classes::classify;
 use keybook::engine::clv::lifetime_value;
 use keybook::engine::composition::compose;
 use keybook::engine::matrix::quadrants;
+use keybook::engine::peers::Peers;
+use keybook::engine::peers::profit_index;
 use keybook::engine::relations::relate;
 use keybook::engine::scorecard::score;
 use keybook::engine::value::attainment;

@@ -1,12 +1,7 @@
 //! Industries against factors as a heat table, their totals as bars, and the bar they have to clear.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Turn;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
@@ -18,6 +13,11 @@ use crate::chart::interval::IntervalData;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Turn;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
@@ -171,7 +171,7 @@ fn factor_words(factor: &Factor) -> String {
 fn total_words(industry: &Industry, frame: &Frame) -> String {
     let total = match finite(industry.total) {
         Some(total) => figures::short(total, 1),
-        None => frame.say("未知", "none").to_string(),
+        None => frame.say("未知", "unknown").to_string(),
     };
     if industry.star == Some(true) {
         format!("{total} ★")

@@ -12,12 +12,12 @@ use plotters_backend::FontTransform;
 use plotters_backend::text_anchor::HPos;
 use plotters_backend::text_anchor::VPos;
 
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Turn;
 use crate::chart::letters;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Turn;
 use crate::chart::palette::Role;
 
 /// Pixels of plotters in one canvas unit.

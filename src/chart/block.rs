@@ -85,8 +85,11 @@ impl Block {
     }
 }
 
+/// A straight piece of line, from and to.
+pub type Segment = ((f64, f64), (f64, f64));
+
 /// True if two segments cross.
-pub fn segments_cross(one: ((f64, f64), (f64, f64)), two: ((f64, f64), (f64, f64))) -> bool {
+pub fn segments_cross(one: Segment, two: Segment) -> bool {
     let side =
         |a: (f64, f64), b: (f64, f64), c: (f64, f64)| (b.0 - a.0) * (c.1 - a.1) - (b.1 - a.1) * (c.0 - a.0);
     side(one.0, one.1, two.0) * side(one.0, one.1, two.1) < 0.0

@@ -1,11 +1,7 @@
 //! What a sum is made of: one bar of 100 %, and the parts as sorted bars. Never a pie.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
@@ -14,6 +10,10 @@ use crate::chart::frame::Svg;
 use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
@@ -157,37 +157,69 @@ struct Columns {
     label: f64,
     share: f64,
     amount: f64,
+    share_places: u32,
+    amount_places: u32,
 }
 
-/// The widths of the columns, by what stands in them.
-fn columns(canvas: &Canvas, parts: &[&Part]) -> Columns {
-    let widest = |words: &dyn Fn(&Part) -> String, bold: f64| {
-        parts
-            .iter()
-            .map(|part| letters::width(&words(part), TEXT) * bold)
-            .fold(0.0, f64::max)
-    };
-    let share = widest(&|part| share_words(part), 1.07) + 6.0;
-    let amount = widest(&|part| amount_words(part), 1.0);
-    let amount = if amount > 0.0 { amount + 12.0 } else { 0.0 };
-    let label = widest(&|part| part.label.clone(), 1.0).min(canvas.width() * 0.36) + 10.0;
-    Columns { label, share, amount }
+impl Columns {
+    /// The widths of the columns and their decimals, by what stands in them.
+    fn of(canvas: &Canvas, parts: &[&Part]) -> Columns {
+        let share_places = figures::places(parts.iter().filter_map(|part| finite(part.share)), 1);
+        let amounts = || parts.iter().filter_map(|part| finite(part.amount));
+        let is_large = amounts().any(|amount| amount.abs() >= 10_000.0);
+        let amount_places = if is_large {
+            0
+        } else {
+            figures::places(amounts(), 2)
+        };
+        let bare = Columns {
+            label: 0.0,
+            share: 0.0,
+            amount: 0.0,
+            share_places,
+            amount_places,
+        };
+        let widest = |words: &dyn Fn(&Part) -> String, bold: f64| {
+            parts
+                .iter()
+                .map(|part| letters::width(&words(part), TEXT) * bold)
+                .fold(0.0, f64::max)
+        };
+        let share = (widest(&|part| bare.share_words(part), 1.07) + 6.0).min(canvas.width() * 0.25);
+        let amount = widest(&|part| bare.amount_words(part), 1.0);
+        let amount = if amount > 0.0 {
+            (amount + 12.0).min(canvas.width() * 0.25)
+        } else {
+            0.0
+        };
+        let label = widest(&|part| part.label.clone(), 1.0).min(canvas.width() * 0.36) + 10.0;
+        Columns {
+            label,
+            share,
+            amount,
+            ..bare
+        }
+    }
+
+    fn share_words(&self, part: &Part) -> String {
+        finite(part.share).map_or_else(
+            || "?".to_string(),
+            |share| format!("{}%", figures::fixed(share, self.share_places)),
+        )
+    }
+
+    fn amount_words(&self, part: &Part) -> String {
+        finite(part.amount).map_or_else(String::new, |amount| figures::fixed(amount, self.amount_places))
+    }
 }
 
-fn share_words(part: &Part) -> String {
+fn inner_share(part: &Part) -> String {
     finite(part.share).map_or_else(|| "?".to_string(), figures::percent)
-}
-
-fn amount_words(part: &Part) -> String {
-    finite(part.amount).map_or_else(String::new, |amount| {
-        let places = if amount.abs() >= 10_000.0 { 0 } else { 2 };
-        figures::short(amount, places)
-    })
 }
 
 /// The bars, one below another; gives the height of it all.
 fn rows(canvas: &Canvas, frame: &Frame, parts: &[&Part], top: f64) -> f64 {
-    let columns = columns(canvas, parts);
+    let columns = Columns::of(canvas, parts);
     let bar = canvas.width() - columns.label - columns.share - columns.amount;
     let most = parts.iter().map(|part| shown(part)).fold(0.0, f64::max);
     let hidden = parts.len().saturating_sub(MAX_ROWS);
@@ -201,7 +233,12 @@ fn rows(canvas: &Canvas, frame: &Frame, parts: &[&Part], top: f64) -> f64 {
         let high = 10.0 + 18.0 * lines.len() as f64;
         let mid = y + high / 2.0;
         let rect = Block::new(columns.label, y, bar, high);
-        let title = format!("{} {} {}", part.label, share_words(part), amount_words(part));
+        let title = format!(
+            "{} {} {}",
+            part.label,
+            columns.share_words(part),
+            columns.amount_words(part)
+        );
         canvas.mark(
             &Mark {
                 title: title.trim(),
@@ -216,10 +253,14 @@ fn rows(canvas: &Canvas, frame: &Frame, parts: &[&Part], top: f64) -> f64 {
             },
         );
         let end = canvas.width() - columns.amount;
-        canvas.text((end, mid), &share_words(part), &Face::INK.bold().at(Anchor::End));
+        canvas.text(
+            (end, mid),
+            &letters::fit(&columns.share_words(part), TEXT, (columns.share - 4.0) / 1.07),
+            &Face::INK.bold().at(Anchor::End),
+        );
         canvas.text(
             (canvas.width(), mid),
-            &amount_words(part),
+            &letters::fit(&columns.amount_words(part), TEXT, (columns.amount - 6.0).max(0.0)),
             &Face::SECOND.at(Anchor::End),
         );
         y += high;
@@ -266,7 +307,7 @@ fn inner_words(canvas: &Canvas, part: &Part, (left, top): (f64, f64)) -> f64 {
     }
     let words: Vec<String> = sorted(&part.parts)
         .into_iter()
-        .map(|inner| format!("{} {}", inner.label, share_words(inner)))
+        .map(|inner| format!("{} {}", inner.label, inner_share(inner)))
         .collect();
     let mut y = top;
     for line in letters::wrap(&words.join(" · "), TEXT, canvas.width() - left, 2) {

@@ -3,18 +3,20 @@
 use std::collections::BTreeMap;
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
+use crate::chart::block::Segment;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Run;
 use crate::chart::frame::Frame;
 use crate::chart::frame::TEXT;
 use crate::chart::letters;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Run;
 use crate::chart::palette::Role;
 use crate::chart::placing;
 use crate::chart::placing::Ground;
+use crate::chart::placing::Place;
 use crate::chart::placing::Wish;
 use crate::chart::plane::Plane;
 
@@ -52,6 +54,8 @@ pub struct Field<'a> {
     pub spots: &'a [Spot],
     /// Text that stands already.
     pub taken: &'a [Block],
+    /// Lines that labels rather keep off.
+    pub lines: &'a [Segment],
     /// How many labels at most.
     pub max_labels: usize,
 }
@@ -87,8 +91,17 @@ impl Cluster<'_> {
     }
 }
 
-/// Draws marks and labels; gives how many points have a label of their own or share one.
-pub fn draw(canvas: &Canvas, frame: &Frame, plane: &mut Plane, field: &Field<'_>) -> usize {
+/// Which points can be told.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Labelled {
+    /// Points with a name or a number of their own, or with a share in one.
+    pub n: usize,
+    /// Number and name of those that had no room for the name.
+    pub numbered: Vec<Run>,
+}
+
+/// Draws marks and labels; says which points can be told.
+pub fn draw(canvas: &Canvas, frame: &Frame, plane: &mut Plane, field: &Field<'_>) -> Labelled {
     let clusters = clusters(plane, field.spots);
     let mut by_size: Vec<&Cluster<'_>> = clusters.iter().collect();
     by_size.sort_by(|one, two| {
@@ -164,47 +177,113 @@ fn dot(canvas: &Canvas, cluster: &Cluster<'_>) {
     }
 }
 
-fn label(
+/// A mark with the lines of its label.
+type Named<'a> = (&'a Cluster<'a>, Vec<Vec<Run>>);
+
+fn label<'a>(
     canvas: &Canvas,
     frame: &Frame,
     plane: &Plane,
-    clusters: &[Cluster<'_>],
+    clusters: &'a [Cluster<'a>],
     field: &Field<'_>,
-) -> usize {
-    let named: Vec<(&Cluster<'_>, Vec<Vec<Run>>)> = clusters
+) -> Labelled {
+    let named: Vec<Named<'_>> = clusters
         .iter()
         .filter(|cluster| field.spots.len() <= CROWD || cluster.is_own() || cluster.spots.len() == 1)
         .take(field.max_labels)
         .map(|cluster| (cluster, lines(frame, &cluster.spots, plane.rect().w * 0.42)))
         .collect();
-    let wishes: Vec<Wish> = named
-        .iter()
-        .map(|(cluster, lines)| {
-            let widest = lines.iter().map(|line| line_width(line)).fold(0.0, f64::max);
-            let bold = if cluster.is_own() { 1.07 } else { 1.0 };
-            let height = LABEL_LINE * lines.len() as f64;
-            Wish {
-                at: cluster.at,
-                radius: cluster.reach(),
-                width: widest * bold,
-                height,
-                is_needed: cluster.is_own(),
-            }
-        })
-        .collect();
     let marks: Vec<Block> = clusters
         .iter()
         .map(|cluster| Block::around(cluster.at, cluster.reach()))
         .collect();
+    let bounds = plane.rect().grown(-1.0);
     let ground = Ground {
-        bounds: plane.rect().grown(-1.0),
+        bounds,
         taken: field.taken,
         marks: &marks,
+        placed: &[],
+        lines: field.lines,
     };
-    let mut n_labelled = 0;
-    for ((cluster, lines), place) in named.iter().zip(placing::place(&wishes, &ground)) {
+    let places = placing::place(&wishes(&named), &ground);
+    let placed: Vec<Place> = places.iter().flatten().copied().collect();
+    let n_named = set(canvas, &named, &places);
+    if field.spots.len() > field.max_labels {
+        return Labelled {
+            n: n_named,
+            numbered: Vec::new(),
+        };
+    }
+    // A name that has no room leaves a number, and stands below the plane.
+    let nameless: Vec<&Cluster<'_>> = named
+        .iter()
+        .zip(&places)
+        .filter(|(_, place)| place.is_none())
+        .map(|((cluster, _), _)| *cluster)
+        .collect();
+    let numbers: Vec<Named<'_>> = nameless
+        .iter()
+        .enumerate()
+        .map(|(idx, cluster)| {
+            (
+                *cluster,
+                vec![vec![Run {
+                    text: (idx + 1).to_string(),
+                    href: None,
+                }]],
+            )
+        })
+        .collect();
+    let mut wishes = wishes(&numbers);
+    wishes.iter_mut().for_each(|wish| wish.is_needed = true);
+    let places = placing::place(
+        &wishes,
+        &Ground {
+            placed: &placed,
+            ..ground
+        },
+    );
+    let n_numbered = set(canvas, &numbers, &places);
+    let mut numbered = Vec::new();
+    for (idx, (cluster, _)) in nameless
+        .iter()
+        .zip(&places)
+        .enumerate()
+        .filter(|(_, (_, place))| place.is_some())
+    {
+        let number = idx + 1;
+        numbered.extend(cluster.spots.iter().map(|spot| Run {
+            text: format!("{number} {}", spot.name),
+            href: spot.href.clone(),
+        }));
+    }
+    Labelled {
+        n: n_named + n_numbered,
+        numbered,
+    }
+}
+
+fn wishes(named: &[Named<'_>]) -> Vec<Wish> {
+    let wish = |(cluster, lines): &Named<'_>| {
+        let widest = lines.iter().map(|line| line_width(line)).fold(0.0, f64::max);
+        let bold = if cluster.is_own() { 1.07 } else { 1.0 };
+        Wish {
+            at: cluster.at,
+            radius: cluster.reach(),
+            width: widest * bold,
+            height: LABEL_LINE * lines.len() as f64,
+            is_needed: cluster.is_own(),
+        }
+    };
+    named.iter().map(wish).collect()
+}
+
+/// Sets the labels that have a place; gives how many points they stand for.
+fn set(canvas: &Canvas, named: &[Named<'_>], places: &[Option<Place>]) -> usize {
+    let mut n = 0;
+    for ((cluster, lines), place) in named.iter().zip(places) {
         let Some(place) = place else { continue };
-        n_labelled += cluster.spots.len();
+        n += cluster.spots.len();
         if let Some((from, to)) = place.leader {
             canvas.line(from, to, &Paint::line(Role::Ink2, 0.8));
         }
@@ -226,7 +305,7 @@ fn label(
             canvas.runs((x, place.block.y + LABEL_LINE * (idx as f64 + 0.5)), line, &face);
         }
     }
-    n_labelled
+    n
 }
 
 fn line_width(line: &[Run]) -> f64 {
@@ -276,15 +355,39 @@ fn lines(frame: &Frame, spots: &[&Spot], room: f64) -> Vec<Vec<Run>> {
     lines
 }
 
-/// The names of the four quadrants, each in the first corner of its quadrant that no mark covers; gives their blocks.
-///
-/// Names in the order low/low, high/low, low/high, high/high (x first); `cut` in data coordinates.
-pub fn quadrants(
-    canvas: &Canvas,
-    plane: &Plane,
-    (cut, names): ((f64, f64), &[String; 4]),
-    (spots, taken): (&[Spot], &[Block]),
-) -> Vec<Block> {
+/// The two lines through a cut, over the whole plane.
+pub fn cross(plane: &Plane, cut: (f64, f64)) -> [Segment; 2] {
+    let rect = plane.rect();
+    let (x, y) = (plane.x(cut.0), plane.y(cut.1));
+    [
+        ((x, rect.y), (x, rect.bottom())),
+        ((rect.x, y), (rect.right(), y)),
+    ]
+}
+
+/// The four quadrants of a plane, and what is there already.
+pub struct Quadrants<'a> {
+    /// Where they part, in data coordinates.
+    pub cut: (f64, f64),
+    /// In the order low/low, high/low, low/high, high/high; x first.
+    pub names: &'a [String; 4],
+    /// Marks that are to come.
+    pub spots: &'a [Spot],
+    /// Text that stands already.
+    pub taken: &'a [Block],
+    /// Lines that names rather keep off.
+    pub lines: &'a [Segment],
+}
+
+/// Names the quadrants, each in the first corner that no mark and no line touches; gives the names' blocks.
+pub fn quadrants(canvas: &Canvas, plane: &Plane, quadrants: &Quadrants<'_>) -> Vec<Block> {
+    let Quadrants {
+        cut,
+        names,
+        spots,
+        taken,
+        lines,
+    } = *quadrants;
     let rect = plane.rect();
     let (cx, cy) = (
         plane.x(cut.0).clamp(rect.x, rect.right()),
@@ -335,6 +438,7 @@ pub fn quadrants(
         let free = |block: &Block| {
             !taken.iter().chain(&blocks).any(|other| other.meets(block))
                 && !marks.iter().any(|mark| mark.meets(block))
+                && !lines.iter().any(|(from, to)| block.is_cut_by(*from, *to))
         };
         let open = |block: &Block| !taken.iter().chain(&blocks).any(|other| other.meets(block));
         let found = corners

@@ -15,6 +15,16 @@ pub fn short(value: f64, places: u32) -> String {
     exact(value).map_or_else(|| "—".to_string(), |exact| grouped(&exact.short(places)))
 }
 
+/// Decimals, at most `most`, that print every figure of a column in full.
+pub fn places(values: impl IntoIterator<Item = f64>, most: u32) -> u32 {
+    let needed = |value: f64| {
+        short(value, most)
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len() as u32)
+    };
+    values.into_iter().map(needed).max().unwrap_or(0)
+}
+
 /// Percent with at most one decimal: `53.8%`.
 pub fn percent(value: f64) -> String {
     format!("{}%", short(value, 1))
@@ -83,6 +93,13 @@ mod tests {
         assert_eq!(short(2560.0, 1), "2,560");
         assert_eq!(short(-1_234_567.25, 1), "−1,234,567.3");
         assert_eq!(percent(53.8), "53.8%");
+    }
+
+    #[test]
+    fn a_column_has_the_decimals_its_figures_need() {
+        assert_eq!(places([4.0, 54.2, 7.25], 1), 1);
+        assert_eq!(places([4.0, 54.0, f64::NAN], 2), 0);
+        assert_eq!(places([], 2), 0);
     }
 
     #[test]

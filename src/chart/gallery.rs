@@ -130,6 +130,32 @@ fn landscape() -> LandscapeData {
     }
 }
 
+fn rivals() -> LandscapeData {
+    let names = [
+        "华北数据服务有限公司",
+        "Northern Networks",
+        "安澜",
+        "Meridian Consulting Group",
+        "拓普软件",
+        "博远",
+    ];
+    let player = |idx: usize| Player {
+        label: format!("{}{}", names[idx % names.len()], idx),
+        x: Some((idx * 37 % 61) as f64 / 8.0 + 1.5),
+        y: Some((idx * 29 % 53) as f64 / 8.0 + 2.0),
+        size: Some((idx * idx % 37 + 1) as f64),
+        is_self: idx == 7,
+        is_front: false,
+        is_illustrative: idx.is_multiple_of(4),
+        ..Player::default()
+    };
+    LandscapeData {
+        players: (0..26).map(player).collect(),
+        strong_at: None,
+        ..landscape()
+    }
+}
+
 fn scorecard() -> ScorecardData {
     type Rated<'a> = &'a [(&'a str, f64, Option<f64>)];
     let groups: [(&str, Option<f64>, f64, Rated<'_>); 3] = [
@@ -318,14 +344,14 @@ fn value() -> ValueData {
     }
 }
 
-fn frame(id: &str, lang: Lang, title: &str, desc: &str) -> Frame {
-    Frame::new(&format!("{id}-{}", lang.key()), lang, title, desc)
-}
-
-fn charts(lang: Lang) -> Vec<(Frame, Svg)> {
+fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
     let mut charts = Vec::new();
     let mut add = |id: &str, title: &str, desc: &str, draw: &dyn Fn(&Frame) -> Svg| {
-        let frame = frame(id, lang, title, desc);
+        let id = format!("{id}-{}", lang.key());
+        let frame = Frame {
+            width,
+            ..Frame::new(&id, lang, title, desc)
+        };
         let svg = draw(&frame);
         charts.push((frame, svg));
     };
@@ -371,6 +397,9 @@ fn charts(lang: Lang) -> Vec<(Frame, Svg)> {
         "行业吸引力",
         &|frame| attractiveness::draw(&attractiveness(), frame),
     );
+    add("rivals", "二十六家", "面积是规模", &|frame| {
+        landscape::draw(&rivals(), frame)
+    });
     add("crowd", "一百二十家", "价值矩阵", &|frame| {
         matrix::draw(&crowd(), frame)
     });
@@ -434,7 +463,7 @@ h2{{font:600 20px 'Noto Serif CJK SC',serif;margin:0}}p{{margin:4px 0 12px;color
         small()
     );
     for lang in Lang::ALL {
-        for (frame, svg) in charts(lang) {
+        for (frame, svg) in charts(lang, 480.0) {
             html.push_str(&format!(
                 "<figure><h2>{}</h2><p>{}</p>{}</figure>",
                 frame.title, frame.desc, svg.markup
@@ -446,8 +475,11 @@ h2{{font:600 20px 'Noto Serif CJK SC',serif;margin:0}}p{{margin:4px 0 12px;color
 
 #[test]
 fn every_chart_of_the_gallery_stands_the_proof() {
-    let charts: Vec<(Frame, Svg)> = Lang::ALL.into_iter().flat_map(charts).collect();
-    assert_eq!(charts.len(), 16);
+    let charts: Vec<(Frame, Svg)> = Lang::ALL
+        .into_iter()
+        .flat_map(|lang| charts(lang, 480.0))
+        .collect();
+    assert_eq!(charts.len(), 18);
     for (_, svg) in &charts {
         assert!(!proof::check(svg).is_empty() && !svg.table.rows.is_empty());
     }
@@ -458,6 +490,15 @@ fn every_chart_of_the_gallery_stands_the_proof() {
         std::fs::write(folder.join("index.html"), page()).unwrap();
         for (frame, svg) in &charts {
             std::fs::write(folder.join(format!("{}.svg", frame.id)), &svg.markup).unwrap();
+        }
+    }
+}
+
+#[test]
+fn every_chart_stands_the_proof_at_every_width() {
+    for width in [0.0, 360.0, 640.0, 1200.0, f64::NAN] {
+        for (_, svg) in Lang::ALL.into_iter().flat_map(|lang| charts(lang, width)) {
+            proof::check(&svg);
         }
     }
 }

@@ -1,15 +1,15 @@
 //! A figure with the interval it could still take: as a row of a chart, and as a tiny bar within a line of text.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Paint;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::Frame;
 use crate::chart::frame::TEXT;
 use crate::chart::letters;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;

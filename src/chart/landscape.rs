@@ -1,14 +1,12 @@
 //! The competitor map: who stands where on two axes, who is on the front, where we are.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
+use crate::chart::block::Segment;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Run;
-use crate::chart::canvas::Turn;
 use crate::chart::field;
 use crate::chart::field::Field;
+use crate::chart::field::Labelled;
+use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
 use crate::chart::figures::finite;
@@ -19,6 +17,11 @@ use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Run;
+use crate::chart::paint::Turn;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
@@ -102,15 +105,26 @@ pub fn draw(data: &LandscapeData, frame: &Frame) -> Svg {
         .quadrants
         .clone()
         .unwrap_or_else(|| quadrant_names(data, frame));
-    taken.extend(field::quadrants(&canvas, &plane, (cut, &names), (&spots, &taken)));
-    front(&canvas, data, &plane);
+    let mut lines = front(&canvas, data, &plane);
+    let quadrants = Quadrants {
+        cut,
+        names: &names,
+        spots: &spots,
+        taken: &taken,
+        lines: &lines,
+    };
+    taken.extend(field::quadrants(&canvas, &plane, &quadrants));
+    if finite(data.strong_at).is_some() {
+        lines.extend(field::cross(&plane, cut));
+    }
     let field = Field {
         spots: &spots,
         taken: &taken,
+        lines: &lines,
         max_labels: MAX_LABELS,
     };
-    let n_labelled = field::draw(&canvas, frame, &mut plane, &field);
-    let bottom = below(&canvas, frame, data, (n_labelled, spots.len()));
+    let labelled = field::draw(&canvas, frame, &mut plane, &field);
+    let bottom = below(&canvas, frame, data, (&labelled, spots.len()));
     canvas.finish(frame, "landscape", bottom + 2.0, table)
 }
 
@@ -222,8 +236,8 @@ fn quadrant_names(data: &LandscapeData, frame: &Frame) -> [String; 4] {
     ]
 }
 
-/// A stepped line around all that the front dominates.
-fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) {
+/// A stepped line around all that the front dominates; gives its pieces.
+fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) -> Vec<Segment> {
     let rect = plane.rect();
     let mut points: Vec<(f64, f64)> = data
         .players
@@ -234,7 +248,9 @@ fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) {
         .collect();
     points.sort_by(|one, two| one.0.total_cmp(&two.0).then(one.1.total_cmp(&two.1)));
     points.dedup();
-    let Some(first) = points.first() else { return };
+    let Some(first) = points.first() else {
+        return Vec::new();
+    };
     let mut line = vec![(rect.x, first.1)];
     for point in &points {
         if let Some(last) = line.last().copied() {
@@ -250,6 +266,7 @@ fn front(canvas: &Canvas, data: &LandscapeData, plane: &Plane) {
     }
     line.dedup();
     canvas.path(&line, false, &Paint::line(Role::Good, 1.8));
+    line.iter().copied().zip(line.iter().copied().skip(1)).collect()
 }
 
 /// Ourselves first, then the front, then by size, then by name: so labels are given out.
@@ -323,7 +340,7 @@ fn below(
     canvas: &Canvas,
     frame: &Frame,
     data: &LandscapeData,
-    (n_labelled, n_placed): (usize, usize),
+    (labelled, n_placed): (&Labelled, usize),
 ) -> f64 {
     let placed = || data.players.iter().filter(|player| place(player).is_some());
     let mut key = Vec::new();
@@ -352,6 +369,13 @@ fn below(
         ));
     }
     let mut top = notes::key(canvas, foot(canvas) + 4.0, &key);
+    top = notes::list(
+        canvas,
+        frame,
+        top,
+        (frame.say("编号", "Numbers"), &labelled.numbered),
+        48,
+    );
     let nowhere: Vec<Run> = data
         .players
         .iter()
@@ -368,6 +392,7 @@ fn below(
         (frame.say("没有位置", "Without a place"), &nowhere),
         4,
     );
+    let n_labelled = labelled.n;
     if n_labelled < n_placed {
         let zh = format!("标出 {n_labelled} / {n_placed} 家:先我方与前沿,再按规模;其余见数据表");
         let en = format!(
@@ -491,6 +516,26 @@ mod tests {
         proof::check(&svg);
         assert!(svg.markup.contains(">乙 / 甲</text>"));
         assert_eq!(svg.markup.matches("<circle").count(), 1);
+    }
+
+    #[test]
+    fn forty_players_are_all_told_by_name_or_by_number() {
+        let mut data = of((0..40).map(player).collect());
+        for (idx, player) in data.players.iter_mut().enumerate() {
+            player.label = format!("Long Company Name {idx}");
+        }
+        let svg = draw(&data, &frame(Lang::En));
+        proof::check(&svg);
+        assert!(svg.markup.contains("Numbers: "));
+        assert!(!svg.markup.contains("are named"));
+        for idx in 0..40 {
+            let said = [
+                format!("Name {idx}<"),
+                format!("Name {idx} /"),
+                format!(">{idx}</a></text>"),
+            ];
+            assert!(said.iter().any(|said| svg.markup.contains(said)), "{idx}");
+        }
     }
 
     #[test]

@@ -1,14 +1,12 @@
 //! The value matrix: current value across, potential value up, cut into four.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Run;
 use crate::chart::field;
 use crate::chart::field::CROWD;
 use crate::chart::field::Field;
+use crate::chart::field::Labelled;
+use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
 use crate::chart::figures::finite;
@@ -19,6 +17,10 @@ use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Run;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
@@ -78,25 +80,31 @@ pub fn draw(data: &MatrixData, frame: &Frame) -> Svg {
     let spots = spots(data, frame);
     let mut taken = cuts(&canvas, data, &mut plane);
     let cut = cut_of(data).unwrap_or((most(data) / 2.0, most(data) / 2.0));
+    let mut lines = Vec::new();
     if cut_of(data).is_some() {
-        taken.extend(field::quadrants(
-            &canvas,
-            &plane,
-            (cut, &quadrant_names(frame)),
-            (&spots, &taken),
-        ));
+        let names = quadrant_names(frame);
+        let quadrants = Quadrants {
+            cut,
+            names: &names,
+            spots: &spots,
+            taken: &taken,
+            lines: &lines,
+        };
+        taken.extend(field::quadrants(&canvas, &plane, &quadrants));
+        lines.extend(field::cross(&plane, cut));
     }
     let field = Field {
         spots: &spots,
         taken: &taken,
+        lines: &lines,
         max_labels: MAX_LABELS,
     };
-    let n_labelled = field::draw(&canvas, frame, &mut plane, &field);
+    let labelled = field::draw(&canvas, frame, &mut plane, &field);
     let bottom = below(
         &canvas,
         frame,
         data,
-        (rect.bottom() + 2.0 * BELOW, n_labelled, spots.len()),
+        (rect.bottom() + 2.0 * BELOW, &labelled, spots.len()),
     );
     canvas.finish(frame, "matrix", bottom + 2.0, table)
 }
@@ -126,7 +134,7 @@ fn most(data: &MatrixData) -> f64 {
 fn quadrant_names(frame: &Frame) -> [String; 4] {
     let names = [
         ("低价值", "Low value"),
-        ("次价值", "Second value"),
+        ("次价值", "Secondary value"),
         ("潜在价值", "Potential value"),
         ("价值客户", "Key value"),
     ];
@@ -220,7 +228,7 @@ fn below(
     canvas: &Canvas,
     frame: &Frame,
     data: &MatrixData,
-    (top, n_labelled, n_placed): (f64, usize, usize),
+    (top, labelled, n_placed): (f64, &Labelled, usize),
 ) -> f64 {
     let mut top = top;
     if data
@@ -234,6 +242,13 @@ fn below(
         )];
         top = notes::key(canvas, top, &key);
     }
+    top = notes::list(
+        canvas,
+        frame,
+        top,
+        (frame.say("编号", "Numbers"), &labelled.numbered),
+        48,
+    );
     let nowhere: Vec<Run> = data
         .accounts
         .iter()
@@ -250,6 +265,7 @@ fn below(
         (frame.say("资料不足,未入图", "Too little is known"), &nowhere),
         3,
     );
+    let n_labelled = labelled.n;
     if n_labelled < n_placed {
         let mut zh = format!("标出 {n_labelled} / {n_placed} 家:先本客户,再按两项之和");
         let mut en =

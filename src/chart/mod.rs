@@ -19,6 +19,7 @@ pub mod landscape;
 pub mod letters;
 pub mod matrix;
 pub mod notes;
+pub mod paint;
 pub mod palette;
 pub mod placing;
 pub mod plane;

@@ -1,12 +1,12 @@
 //! Words under a chart: lists that flow over lines, sentences, and the key to its marks.
 
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Run;
 use crate::chart::frame::Frame;
 use crate::chart::frame::TEXT;
 use crate::chart::letters;
+use crate::chart::paint::Face;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Run;
 
 /// Height of a line of notes, in units.
 pub const LINE: f64 = 21.0;
@@ -57,7 +57,7 @@ pub fn list(
     let room = canvas.width();
     let reserve = letters::width(&rest_words(frame, items.len()), TEXT);
     let mut line = vec![Run {
-        text: letters::fit(&format!("{lead}{colon}"), TEXT, room * 0.6),
+        text: format!("{}{colon}", letters::fit(lead, TEXT, room * 0.6)),
         href: None,
     }];
     let mut used = line

@@ -3,6 +3,7 @@
 //! In order of rank each label tries the sides of its mark, then wider and wider rings, from where a leader leads back.
 
 use crate::chart::block::Block;
+use crate::chart::block::Segment;
 use crate::chart::block::segments_cross;
 
 /// A label that wants a place.
@@ -26,7 +27,7 @@ pub struct Place {
     /// Around the text.
     pub block: Block,
     /// From the mark to the text, if the label had to move away.
-    pub leader: Option<((f64, f64), (f64, f64))>,
+    pub leader: Option<Segment>,
 }
 
 /// What labels may not cover, and must stay within.
@@ -38,6 +39,10 @@ pub struct Ground<'a> {
     pub taken: &'a [Block],
     /// All marks, the wishes' own too.
     pub marks: &'a [Block],
+    /// Labels that have their place already.
+    pub placed: &'a [Place],
+    /// Lines that a label beside its mark rather keeps off.
+    pub lines: &'a [Segment],
 }
 
 /// The eight sides of a mark, best first: right, left, above, below, then the corners. Part of the text's width and
@@ -54,7 +59,7 @@ const SIDES: [(f64, f64, f64, f64); 8] = [
 ];
 
 /// Distances of the rings with a leader, in units.
-const RINGS: [f64; 8] = [14.0, 24.0, 36.0, 52.0, 72.0, 96.0, 126.0, 160.0];
+const RINGS: [f64; 10] = [14.0, 24.0, 36.0, 52.0, 72.0, 96.0, 126.0, 160.0, 200.0, 245.0];
 
 /// Sixteen directions as cosine and sine; literals, so that no float function is asked.
 const DIRECTIONS: [(f64, f64); 16] = [
@@ -79,25 +84,65 @@ const DIRECTIONS: [(f64, f64); 16] = [
 /// Space between a mark and its label, in units.
 const GAP: f64 = 4.0;
 
+/// So many marks at most may have leaders run over them; in a greater crowd a line over marks says nothing.
+const FEW: usize = 60;
+
+/// How strictly a place is judged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// Neither text nor leader touches a mark.
+    Clear,
+    /// A leader may run over marks.
+    LeaderOver,
+    /// Text may cover marks.
+    TextOver,
+}
+
 /// A place for each wish, in the order given; `None` where none is free.
+///
+/// First what must be read, by any rule; then all that find a clear place, then the others by a looser rule.
+/// Text never covers text.
 pub fn place(wishes: &[Wish], ground: &Ground<'_>) -> Vec<Option<Place>> {
-    let mut placed: Vec<Place> = Vec::new();
-    wishes
-        .iter()
-        .map(|wish| {
-            let free =
-                |ground: &Ground<'_>| candidates(wish).find(|place| is_free(wish, place, &placed, ground));
-            let found = free(ground).or_else(|| {
-                let bare = Ground {
-                    marks: &[],
-                    ..*ground
-                };
-                wish.is_needed.then(|| free(&bare)).flatten()
-            });
-            placed.extend(found);
-            found
-        })
-        .collect()
+    let mut places: Vec<Option<Place>> = vec![None; wishes.len()];
+    let mut placed: Vec<Place> = ground.placed.to_vec();
+    let is_crowd = ground.marks.len() > FEW;
+    let sweeps = [
+        (true, Rule::Clear),
+        (true, Rule::LeaderOver),
+        (true, Rule::TextOver),
+        (false, Rule::Clear),
+        (false, Rule::LeaderOver),
+    ];
+    for (is_needed, rule) in sweeps {
+        if is_crowd && !is_needed && rule == Rule::LeaderOver {
+            continue;
+        }
+        for (wish, place) in wishes.iter().zip(&mut places) {
+            if place.is_none() && wish.is_needed == is_needed {
+                *place = best(wish, rule, &placed, ground);
+                placed.extend(*place);
+            }
+        }
+    }
+    places
+}
+
+/// The first free place beside the mark that crosses the fewest lines, else the first with a leader.
+fn best(wish: &Wish, rule: Rule, placed: &[Place], ground: &Ground<'_>) -> Option<Place> {
+    let mut free = candidates(wish)
+        .filter(|place| is_free(wish, (place, rule), placed, ground))
+        .peekable();
+    let first = free.peek().copied();
+    let crossings = |place: &Place| {
+        ground
+            .lines
+            .iter()
+            .filter(|(from, to)| place.block.is_cut_by(*from, *to))
+            .count()
+    };
+    free.take_while(|place| place.leader.is_none())
+        .min_by_key(crossings)
+        .or(first)
 }
 
 fn candidates(wish: &Wish) -> impl Iterator<Item = Place> {
@@ -135,16 +180,16 @@ fn candidates(wish: &Wish) -> impl Iterator<Item = Place> {
     beside.chain(away)
 }
 
-fn is_free(wish: &Wish, place: &Place, placed: &[Place], ground: &Ground<'_>) -> bool {
+fn is_free(wish: &Wish, (place, rule): (&Place, Rule), placed: &[Place], ground: &Ground<'_>) -> bool {
     let roomy = place.block.grown(1.0);
     if !ground.bounds.holds(&place.block)
         || ground.taken.iter().any(|block| block.meets(&roomy))
-        || ground.marks.iter().any(|mark| mark.meets(&place.block))
+        || (rule != Rule::TextOver && ground.marks.iter().any(|mark| mark.meets(&place.block)))
         || placed.iter().any(|other| other.block.meets(&roomy))
     {
         return false;
     }
-    let cut = |block: &Block, leader: ((f64, f64), (f64, f64))| block.is_cut_by(leader.0, leader.1);
+    let cut = |block: &Block, leader: Segment| block.is_cut_by(leader.0, leader.1);
     if placed
         .iter()
         .filter_map(|other| other.leader)
@@ -155,10 +200,11 @@ fn is_free(wish: &Wish, place: &Place, placed: &[Place], ground: &Ground<'_>) ->
     place.leader.is_none_or(|leader| {
         let own = Block::around(wish.at, wish.radius + 0.5);
         !ground.taken.iter().any(|block| cut(block, leader))
-            && !ground
-                .marks
-                .iter()
-                .any(|mark| !mark.meets(&own) && cut(mark, leader))
+            && (rule != Rule::Clear
+                || !ground
+                    .marks
+                    .iter()
+                    .any(|mark| !mark.meets(&own) && cut(mark, leader)))
             && !placed.iter().any(|other| {
                 cut(&other.block, leader) || other.leader.is_some_and(|line| segments_cross(line, leader))
             })
@@ -184,6 +230,8 @@ mod tests {
             bounds: Block::new(0.0, 0.0, 400.0, 300.0),
             taken,
             marks,
+            placed: &[],
+            lines: &[],
         }
     }
 

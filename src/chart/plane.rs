@@ -25,9 +25,9 @@ use crate::chart::backend::PIXELS;
 use crate::chart::backend::pixels;
 use crate::chart::block::Block;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Paint;
 use crate::chart::figures;
 use crate::chart::frame::TEXT;
+use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 
 type Context = ChartContext<'static, Canvas, Cartesian2d<Span, Span>>;

@@ -1,12 +1,7 @@
 //! The pyramid of tiers: how many accounts, and beside it how much they bring.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
-use crate::chart::canvas::Run;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
@@ -16,11 +11,16 @@ use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
+use crate::chart::paint::Run;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
 
-/// The tiers of a portfolio.
+/// Accounts that are in no tier, by why.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outside {
     /// 不合格, 资料不足.
@@ -73,7 +73,7 @@ pub fn draw(data: &PyramidData, frame: &Frame) -> Svg {
         let height = notes::nothing(&canvas, words);
         return canvas.finish(frame, "pyramid", height, table);
     }
-    let layout = Layout::of(&canvas, data);
+    let layout = Layout::of(&canvas, data, frame);
     head(&canvas, frame, &layout);
     let bottom = HEAD + BAND * data.tiers.len() as f64;
     let rect = Block::new(layout.bars, HEAD, layout.bars_width, bottom - HEAD);
@@ -107,6 +107,12 @@ fn share_of(n: usize, total: usize) -> Option<f64> {
     (total > 0).then(|| n as f64 * 100.0 / total as f64)
 }
 
+/// `占户数 5.1%`.
+fn of_all(n: usize, total: usize, frame: &Frame) -> String {
+    let share = share_of(n, total).map_or_else(|| "?".to_string(), figures::percent);
+    format!("{} {share}", frame.say("占户数", "of all"))
+}
+
 struct Layout {
     shape: f64,
     name: f64,
@@ -116,7 +122,7 @@ struct Layout {
 }
 
 impl Layout {
-    fn of(canvas: &Canvas, data: &PyramidData) -> Layout {
+    fn of(canvas: &Canvas, data: &PyramidData, frame: &Frame) -> Layout {
         let wide = canvas.width();
         let figures = data
             .tiers
@@ -126,12 +132,12 @@ impl Layout {
         let figures = figures.fold(0.0, f64::max) + 10.0;
         let shape = wide * 0.3;
         let name = shape + 12.0;
-        let widest = data
-            .tiers
-            .iter()
-            .map(|tier| letters::width(&tier.label, TEXT) * 1.07)
-            .fold(92.0, f64::max);
-        let name_width = widest.min(wide * 0.28);
+        let total = total(data);
+        let widths = data.tiers.iter().map(|tier| {
+            letters::width(&tier.label, TEXT * 1.07).max(letters::width(&of_all(tier.n, total, frame), TEXT))
+        });
+        let widest = widths.fold(60.0, f64::max);
+        let name_width = widest.min(wide * 0.3);
         let bars = name + name_width + 14.0;
         Layout {
             shape,
@@ -214,8 +220,7 @@ fn words(canvas: &Canvas, frame: &Frame, layout: &Layout, (idx, tier, total): (u
     let mid = HEAD + BAND * idx as f64 + BAND / 2.0 - 1.5;
     let name = letters::fit(&tier.label, TEXT, layout.name_width / 1.07);
     canvas.text((layout.name, mid - 10.0), &name, &Face::INK.bold());
-    let share = share_of(tier.n, total).map_or_else(String::new, figures::percent);
-    let of = format!("{}{share}", frame.say("占户数 ", "of all "));
+    let of = of_all(tier.n, total, frame);
     canvas.text(
         (layout.name, mid + 10.0),
         &letters::fit(&of, TEXT, layout.name_width),

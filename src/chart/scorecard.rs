@@ -1,11 +1,7 @@
 //! A scorecard: every criterion's rating as a bar as thick as its weight, in its group; the index with its interval.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
@@ -17,6 +13,10 @@ use crate::chart::interval::IntervalData;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
@@ -140,7 +140,7 @@ fn weight_words(criterion: &Criterion) -> String {
 fn rating_words(criterion: &Criterion, frame: &Frame) -> String {
     match finite(criterion.rating) {
         Some(rating) => figures::short(rating, 1),
-        None => frame.say("未评", "none").to_string(),
+        None => frame.say("未评", "unrated").to_string(),
     }
 }
 

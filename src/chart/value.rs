@@ -1,11 +1,7 @@
 //! An account's value: the four perspectives, the two sides they make, and the value with what it could still be.
 
 use crate::chart::block::Block;
-use crate::chart::canvas::Anchor;
 use crate::chart::canvas::Canvas;
-use crate::chart::canvas::Face;
-use crate::chart::canvas::Mark;
-use crate::chart::canvas::Paint;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
@@ -17,6 +13,10 @@ use crate::chart::interval::IntervalData;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
+use crate::chart::paint::Mark;
+use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;

@@ -1,6 +1,7 @@
 //! Decoded files as one book: ids are unique, drafts stay out, a day is chosen.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -12,11 +13,13 @@ use crate::content::cross::resolve_links;
 use crate::content::files::models::Ruler;
 use crate::content::layout;
 use crate::content::layout::Role;
+use crate::content::ledger;
 use crate::content::memory::FileRead;
 use crate::content::memory::Memory;
 use crate::content::memory::Piece;
 use crate::content::read::ReadOptions;
 use crate::content::read::at_file;
+use crate::content::read::unreadable;
 use crate::content::snapshot::Snapshot;
 use crate::diag::Checked;
 use crate::diag::Code;
@@ -39,6 +42,8 @@ struct Shelf<'r> {
     taken: BTreeMap<(PageKind, Id), Arc<str>>,
     /// The file of each kind of model of which a book has one.
     single: BTreeMap<&'static str, Arc<str>>,
+    /// Accounts that are drafts and left out.
+    drafts: BTreeSet<Id>,
     findings: Vec<Finding>,
 }
 
@@ -58,6 +63,7 @@ pub(super) fn join(
         facts: facts(snapshot),
         taken: BTreeMap::new(),
         single: BTreeMap::new(),
+        drafts: BTreeSet::new(),
         findings: Vec::new(),
     };
     for path in snapshot.files.keys() {
@@ -70,11 +76,15 @@ pub(super) fn join(
         mut book,
         mut facts,
         mut findings,
+        drafts,
         ..
     } = shelf;
     findings.extend(resolve_links(&mut book, &facts));
     if is_usable {
         findings.extend(check(&book, &facts));
+    }
+    if is_usable && as_of.is_some() {
+        findings.extend(read_ledgers(&mut book, snapshot, &drafts));
     }
     give_back(&book, &mut facts, memory);
     if is_usable && as_of.is_none() {
@@ -83,6 +93,25 @@ pub(super) fn join(
     Checked {
         value: (is_usable && as_of.is_some()).then_some(book),
         findings,
+    }
+}
+
+/// Sums up the ledgers, which need to know the accounts and the day.
+fn read_ledgers(book: &mut Book, snapshot: &Snapshot, drafts: &BTreeSet<Id>) -> Vec<Finding> {
+    let accounts = book.accounts.keys().cloned().collect();
+    let context = ledger::Context {
+        as_of: book.as_of,
+        window_months: book.settings.window_months,
+        accounts: &accounts,
+        drafts,
+        columns: &book.settings.ledger_columns,
+    };
+    match ledger::read(snapshot, &context) {
+        Ok(checked) => {
+            book.ledgers = checked.value;
+            checked.findings
+        }
+        Err(error) => vec![unreadable(&Arc::from("content/ledgers"), &error)],
     }
 }
 
@@ -138,6 +167,9 @@ impl Shelf<'_> {
     fn put(&mut self, path: &Arc<str>, file: &mut FileRead) {
         if self.is_left_out(&file.piece) {
             // A draft is not in the book, and neither are its mistakes.
+            if let Piece::Account(page) = &file.piece {
+                self.drafts.insert(page.data.id.clone());
+            }
             return;
         }
         self.findings.extend(file.findings.iter().cloned());

@@ -8,6 +8,7 @@ pub mod decode;
 pub mod files;
 mod join;
 pub mod layout;
+pub mod ledger;
 pub mod markdown;
 pub mod memory;
 pub mod read;

@@ -277,7 +277,8 @@ fn no_book_file(file: &Arc<str>) -> Finding {
     at_file(file, Code::MissingFile, words)
 }
 
-fn unreadable(file: &Arc<str>, error: &io::Error) -> Finding {
+/// A finding about a file that the machine refuses.
+pub(super) fn unreadable(file: &Arc<str>, error: &io::Error) -> Finding {
     let words = (
         words!("文件读不了：{error}", "the file cannot be read: {error}"),
         words!("看看文件的权限和磁盘", "look at its permissions and at the disk"),

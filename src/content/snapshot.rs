@@ -125,6 +125,23 @@ impl Snapshot {
         }
     }
 
+    /// The bytes of one file, read as they are asked for: a ledger may be larger than memory.
+    ///
+    /// # Errors
+    /// The file is gone or may not be read; the message holds its path.
+    pub fn reader(&self, path: &str) -> io::Result<Box<dyn io::Read + '_>> {
+        match &self.source {
+            Source::Disk(root) => match fs::File::open(root.join(path)) {
+                Ok(file) => Ok(Box::new(file)),
+                Err(error) => Err(io::Error::new(error.kind(), format!("{path}: {error}"))),
+            },
+            Source::Memory(files) => match files.get(path) {
+                Some(bytes) => Ok(Box::new(io::Cursor::new(bytes))),
+                None => Err(io::Error::new(io::ErrorKind::NotFound, path.to_owned())),
+            },
+        }
+    }
+
     /// The paths of all files.
     pub fn paths(&self) -> BTreeSet<Arc<str>> {
         self.files.keys().map(Arc::clone).collect()

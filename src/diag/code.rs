@@ -104,6 +104,8 @@ codes! {
     CompositionParts = "composition-parts" Error;
     /// The owner of an account is not in its team.
     OwnerNotInTeam = "owner-not-in-team" Error;
+    /// A ledger that cannot be read as a table, or lacks a column.
+    LedgerColumn = "ledger-column" Error;
 
     /// A stated total differs from the computed one.
     StatedTotal = "stated-total" Warning;
@@ -155,6 +157,14 @@ codes! {
     SkippedStep = "skipped-step" Warning;
     /// An image from outside: the site asks nothing of the outside, so it becomes a link.
     OutsideImage = "outside-image" Warning;
+    /// A ledger row with a bad value: skipped.
+    LedgerRow = "ledger-row" Warning;
+    /// A ledger row of no known account or invoice: skipped.
+    LedgerReference = "ledger-reference" Warning;
+    /// A ledger row whose id stood before: skipped.
+    LedgerDuplicate = "ledger-duplicate" Warning;
+    /// A field that an import may not change, since people rewrote it.
+    KeptField = "kept-field" Warning;
     /// An organisation is customer and competitor at once.
     SeveralRoles = "several-roles" Info;
 }

@@ -10,13 +10,14 @@ use crate::engine::assessment::Assessment;
 use crate::engine::assessment::OwnResult;
 use crate::engine::attractiveness;
 use crate::engine::clv;
+use crate::engine::compare;
 use crate::engine::composition;
 use crate::engine::dials;
 use crate::engine::doubts;
 use crate::engine::financials::TypedYear;
 use crate::engine::financials::figures;
 use crate::engine::landscape;
-use crate::engine::peers;
+
 use crate::engine::portfolio;
 use crate::engine::scorecard;
 use crate::engine::stale;
@@ -81,7 +82,7 @@ pub fn assess_book(book: &Book, own: BTreeMap<Id, Arc<OwnResult>>) -> Assessment
         &book.rulers.attractiveness,
         book.industries.values().map(|page| &page.data),
     );
-    let (accounts, cuts) = peers::compare(book, own, &industries);
+    let (accounts, cuts) = compare::compare(book, own, &industries);
     let mut assessment = Assessment {
         portfolio: portfolio::sum_up(&book.rulers, &accounts, cuts),
         accounts,

@@ -105,6 +105,11 @@ pub fn newest<T>(rows: &[Financial], as_of: Date, field: impl Fn(&Financial) -> 
         .map(|(_, value)| value)
 }
 
+/// The newest typed discount, percent.
+pub fn newest_discount(rows: &[Financial], as_of: Date) -> Option<Exact> {
+    newest(rows, as_of, |row| row.discount.clone())
+}
+
 /// What customers owe us, and how much of it is past its day. Base units.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receivables {

@@ -137,3 +137,75 @@ fn last_contact(account: &Account, totals: &LedgerTotals, as_of: Date) -> Option
         .chain(totals.last_interaction)
         .max()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::samples::account;
+    use crate::engine::samples::book;
+    use crate::engine::samples::financial;
+    use crate::engine::samples::id;
+    use crate::model::ledger::OrderTotals;
+
+    /// A book whose orders are 10 of the account `a`, at a cost of 4.
+    fn with_orders(account: &Account) -> Book {
+        let mut book = book(vec![account.clone()]);
+        let totals = LedgerTotals {
+            orders: OrderTotals {
+                count: 1,
+                amount: Exact::from(10),
+                cost: Exact::from(4),
+                ..OrderTotals::default()
+            },
+            ..LedgerTotals::default()
+        };
+        book.ledgers.files = vec![LedgerFile::Orders];
+        book.ledgers.accounts.insert(id("a"), totals);
+        book
+    }
+
+    #[test]
+    fn an_account_without_typed_periods_takes_its_year_from_the_ledgers() {
+        let account = account("a");
+        let linked = link(&with_orders(&account), &account);
+        assert_eq!(linked.year.revenue, Some(Exact::from(10)));
+        assert_eq!(linked.year.direct_cost, Some(Exact::from(4)));
+        assert_eq!(
+            (&linked.year.cost_to_serve, &linked.year.receipts),
+            (&None, &None)
+        );
+        assert_eq!(
+            (linked.gross_margin(), linked.profit),
+            (Some(Exact::from(60)), None)
+        );
+    }
+
+    #[test]
+    fn a_typed_period_of_any_year_keeps_the_ledgers_out() {
+        let mut account = account("a");
+        account.financials = vec![financial("2020", Some(7))];
+        let linked = link(&with_orders(&account), &account);
+        assert_eq!(linked.year, YearlyFigures::default());
+        assert_eq!(
+            linked.indicators.get(IndicatorKey::TxAmount),
+            Some(&Exact::from(10))
+        );
+    }
+
+    #[test]
+    fn typed_receivables_of_nothing_are_known_and_keep_the_ledgers_out() {
+        let mut account = account("a");
+        let mut row = financial("2025Q1", None);
+        (row.outstanding, row.overdue) = (Some(Exact::ZERO), Some(Exact::ZERO));
+        account.financials = vec![row];
+        let mut book = with_orders(&account);
+        book.ledgers.files = vec![LedgerFile::Invoices, LedgerFile::Receipts];
+        if let Some(totals) = book.ledgers.accounts.get_mut("a") {
+            totals.outstanding = Exact::from(5);
+        }
+        let owed = |account: &Account| link(&book, account).receivables.unwrap().outstanding;
+        assert_eq!(owed(&account), Exact::ZERO);
+        account.financials.clear();
+        assert_eq!(owed(&account), Exact::from(5));
+    }
+}

@@ -6,6 +6,7 @@
 //! An account is assessed on its own ([`assess_account`]), so that its result can be remembered; what needs the others
 //! (means, ranks, shares) comes after ([`assess_book`]).
 
+pub mod account_doubts;
 pub mod account_risks;
 pub mod assess;
 pub mod assessment;
@@ -14,20 +15,24 @@ pub mod bus_factor;
 pub mod change;
 pub mod classes;
 pub mod clv;
+pub mod compare;
 pub mod composition;
 pub mod dials;
 pub mod doubts;
 pub mod financials;
 pub mod indicators;
+pub mod industry_doubts;
 pub mod key_fields;
 pub mod landscape;
 pub mod linked;
 pub mod matrix;
 pub mod measure;
+pub mod money_risks;
 pub mod needs;
 pub mod needs_stage;
 pub mod next_level;
 pub mod peers;
+pub mod people_risks;
 pub mod portfolio;
 pub mod portfolio_cell;
 pub mod portfolio_risks;
@@ -36,7 +41,7 @@ pub mod relations;
 pub mod rfm;
 pub mod risk;
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 pub mod scorecard;
 pub mod stale;
 pub mod statistic;

@@ -80,3 +80,48 @@ fn concentration(rules: &Rules, facts: &Facts<'_>) -> Option<Raised> {
         ],
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn raised(facts: &Facts<'_>) -> Vec<(u8, &'static str)> {
+        let risks = risks(&Rules::default(), facts);
+        risks.iter().map(|risk| (risk.rule, risk.level.word())).collect()
+    }
+
+    #[test]
+    fn nothing_known_raises_nothing() {
+        let facts = Facts {
+            months: None,
+            tau_b: None,
+            concentration: None,
+        };
+        assert_eq!(raised(&facts), []);
+    }
+
+    #[test]
+    fn limits_of_months_and_agreement_are_passed_and_those_of_concentration_reached() {
+        let level = |months, square: (i64, i64), hhi, cr1| {
+            let tau_b = TauB {
+                is_negative: false,
+                square: Exact::ratio(square.0, square.1).unwrap(),
+            };
+            let concentration = Concentration {
+                hhi: Exact::from(hhi),
+                cr1: Exact::from(cr1),
+            };
+            raised(&Facts {
+                months: Some(Exact::from(months)),
+                tau_b: Some(&tau_b),
+                concentration: Some(&concentration),
+            })
+        };
+        assert_eq!(level(3, (1, 4), 1799, 24), []);
+        assert_eq!(
+            level(4, (1, 5), 1800, 0),
+            [(8, "medium"), (9, "medium"), (12, "high")]
+        );
+        assert_eq!(level(0, (1, 1), 0, 25), [(12, "high")]);
+    }
+}

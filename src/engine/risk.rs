@@ -57,6 +57,16 @@ impl RiskNumber {
     }
 }
 
+/// True if a known value is above the limit.
+pub fn is_above(value: &Option<Exact>, limit: &Exact) -> bool {
+    value.as_ref().is_some_and(|value| value > limit)
+}
+
+/// True if a known value is below the limit.
+pub fn is_below(value: &Option<Exact>, limit: &Exact) -> bool {
+    value.as_ref().is_some_and(|value| value < limit)
+}
+
 /// Numbers by name, in the order of the rule.
 pub type RiskNumbers = Vec<(&'static str, RiskNumber)>;
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::At;
+use crate::engine::assess;
 use crate::engine::assessment::ValueResult;
 use crate::model::account::Account;
 use crate::model::account::BuyingRole;
@@ -523,4 +524,22 @@ fn settings() -> Settings {
         base_url: None,
         edit_url: None,
     }
+}
+
+/// Level of a rule for the first of some accounts in a book; `None` if it is not raised.
+pub fn raised(accounts: &[Account], rule: u8) -> Option<&'static str> {
+    let name = accounts.first().unwrap().id.clone();
+    let assessment = assess(&book(accounts.to_vec()));
+    let risks = &assessment.accounts[&name].risks;
+    let risk = risks.iter().find(|risk| risk.rule == rule)?;
+    Some(risk.level.word())
+}
+
+/// One year of trade up to 2025-06-30.
+pub fn year(revenue: i64, direct_cost: i64, cost_to_serve: Option<i64>) -> Vec<Financial> {
+    vec![Financial {
+        direct_cost: Some(Exact::from(direct_cost)),
+        cost_to_serve: cost_to_serve.map(Exact::from),
+        ..financial("2025H1", Some(revenue))
+    }]
 }

@@ -16,9 +16,21 @@ pub fn weighted_mean(terms: &[(Exact, Exact)]) -> Option<Exact> {
     sum.over(&terms.iter().map(|(weight, _)| weight).sum())
 }
 
+/// The sum, halves first: fractions of unlike denominators grow with what is added up, so equal halves are added cheapest.
+pub fn sum(values: &[Exact]) -> Exact {
+    match values {
+        [] => Exact::ZERO,
+        [only] => only.clone(),
+        more => {
+            let (left, right) = more.split_at(more.len() / 2);
+            sum(left) + sum(right)
+        }
+    }
+}
+
 /// The mean; `None` of nothing.
 pub fn mean(values: &[Exact]) -> Option<Exact> {
-    values.iter().sum::<Exact>().over(&count(values.len()))
+    sum(values).over(&count(values.len()))
 }
 
 /// The median: of an even count the mean of the middle two; `None` of nothing.
@@ -123,6 +135,15 @@ mod tests {
                 cr1: Exact::from(50)
             }
         );
+    }
+
+    #[test]
+    fn a_mean_of_many_unlike_fractions_is_exact() {
+        let values: Vec<Exact> = (0..1_000_i64)
+            .map(|n| Exact::ratio(n, 500_009 + 1_013 * n % 499_979).unwrap())
+            .collect();
+        let half: Vec<Exact> = values.iter().map(|value| value + value).collect();
+        assert_eq!(mean(&half).unwrap(), &mean(&values).unwrap() * &Exact::from(2));
     }
 
     proptest! {

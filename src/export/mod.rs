@@ -15,5 +15,6 @@ pub mod portfolio;
 pub mod practice;
 pub mod risk;
 pub mod score;
+pub mod sheet;
 
 pub use document::json;

@@ -33,6 +33,15 @@ words_enum! {
     }
 }
 
+words_enum! {
+    /// Where an opportunity stands.
+    OpportunityState {
+        Open = "open", "进行中", "Open";
+        Won = "won", "赢单", "Won";
+        Lost = "lost", "丢单", "Lost";
+    }
+}
+
 /// All ledgers of a book.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Ledgers {

@@ -68,7 +68,11 @@ pub fn crossings(book: &Book, assessment: &Assessment, findings: &[Finding]) -> 
     for id in &crossings.ranking {
         if let Some(page) = book.accounts.get(id) {
             let industry = page.data.industry.value.clone();
-            crossings.of_industry.entry(industry).or_default().push(id.clone());
+            crossings
+                .of_industry
+                .entry(industry)
+                .or_default()
+                .push(id.clone());
         }
     }
     for (id, page) in &book.accounts {
@@ -80,7 +84,11 @@ pub fn crossings(book: &Book, assessment: &Assessment, findings: &[Finding]) -> 
             .filter_map(|cell| cell.competitor.as_ref().map(|r| &r.value));
         let named: BTreeSet<&Id> = rivals.chain(paid).collect();
         for rival in named {
-            crossings.met_at.entry(rival.clone()).or_default().push(id.clone());
+            crossings
+                .met_at
+                .entry(rival.clone())
+                .or_default()
+                .push(id.clone());
         }
         if let Some(parent) = &account.parent {
             let members = crossings.members.entry(parent.value.clone()).or_default();
@@ -169,7 +177,9 @@ fn thinned(marks: &[Mark]) -> Vec<Mark> {
     };
     let mut cells: BTreeMap<(i64, i64), &Mark> = BTreeMap::new();
     for mark in marks {
-        cells.entry((cell(&mark.current), cell(&mark.potential))).or_insert(mark);
+        cells
+            .entry((cell(&mark.current), cell(&mark.potential)))
+            .or_insert(mark);
     }
     cells.into_values().take(MAX_MARKS).cloned().collect()
 }

@@ -22,7 +22,11 @@ pub fn fixed(value: &Exact, places: u32) -> String {
 /// A number that always shows its sign: `+2`, `−1.4`.
 pub fn signed(value: &Exact, places: u32) -> String {
     let text = number(value, places);
-    if value.is_positive() { format!("+{text}") } else { text }
+    if value.is_positive() {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 /// A fraction of 1 as percent with at most `places` decimals.

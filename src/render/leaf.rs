@@ -107,9 +107,14 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         .to_owned(),
         languages: language_links(scope, route),
         crumbs,
-        edit: file
-            .as_ref()
-            .and_then(|file| Some(settings.edit_url.as_ref()?.replace("{path}", &route::escape(file)))),
+        edit: file.as_ref().and_then(|file| {
+            Some(
+                settings
+                    .edit_url
+                    .as_ref()?
+                    .replace("{path}", &route::escape(file)),
+            )
+        }),
         file,
         notice: (!settings.audiences.is_empty()).then(|| {
             scope.pick(

@@ -20,3 +20,6 @@ pub use plan::Plan;
 pub use plan::plan;
 pub use site::RenderError;
 pub use site::Site;
+
+#[cfg(test)]
+mod tests;

@@ -6,8 +6,14 @@ pub const FILES: &[(&str, &[u8])] = &[
         "static/icon.svg",
         include_bytes!("../../themes/paper/static/icon.svg"),
     ),
-    ("static/site.js", include_bytes!("../../themes/paper/static/site.js")),
-    ("static/style.css", include_bytes!("../../themes/paper/static/style.css")),
+    (
+        "static/site.js",
+        include_bytes!("../../themes/paper/static/site.js"),
+    ),
+    (
+        "static/style.css",
+        include_bytes!("../../themes/paper/static/style.css"),
+    ),
     (
         "templates/404.html",
         include_bytes!("../../themes/paper/templates/404.html"),

@@ -188,7 +188,10 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
             nav: Value::from_serializable(&nav),
         }
     };
-    languages(book).into_iter().map(|lang| (lang, wall(lang))).collect()
+    languages(book)
+        .into_iter()
+        .map(|lang| (lang, wall(lang)))
+        .collect()
 }
 
 fn pages_of_files(book: &Book) -> BTreeMap<Arc<str>, Route> {
@@ -245,7 +248,12 @@ fn redirects(site: &mut Site, shared: &Arc<Shared>) {
         moved.extend(page.data.formerly.iter().map(|old| (PageKind::Industry, old, id)));
     }
     for (id, page) in &book.competitors {
-        moved.extend(page.data.formerly.iter().map(|old| (PageKind::Competitor, old, id)));
+        moved.extend(
+            page.data
+                .formerly
+                .iter()
+                .map(|old| (PageKind::Competitor, old, id)),
+        );
     }
     for (id, page) in &book.playbook {
         moved.extend(page.data.formerly.iter().map(|old| (PageKind::Playbook, old, id)));
@@ -323,7 +331,11 @@ struct Build<'a> {
 
 fn build_json(shared: &Shared) -> Result<Vec<u8>, RenderError> {
     let book = &shared.book;
-    let n_errors = shared.findings.iter().filter(|finding| finding.is_error()).count();
+    let n_errors = shared
+        .findings
+        .iter()
+        .filter(|finding| finding.is_error())
+        .count();
     let n_warnings = shared
         .findings
         .iter()

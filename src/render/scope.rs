@@ -151,10 +151,12 @@ impl<'a> Scope<'a> {
     pub fn player(self, id: &Id, own_name: Option<&Text>) -> Link {
         let book = self.book();
         let crossings = &self.shared.crossings;
-        let competitor = book
-            .competitors
-            .get_key_value(id)
-            .or_else(|| crossings.competitor_of.get(id).and_then(|id| book.competitors.get_key_value(id)));
+        let competitor = book.competitors.get_key_value(id).or_else(|| {
+            crossings
+                .competitor_of
+                .get(id)
+                .and_then(|id| book.competitors.get_key_value(id))
+        });
         if let Some((key, page)) = competitor {
             let name = own_name.unwrap_or(&page.data.name);
             return self.page(PageKind::Competitor, key, name);
@@ -288,7 +290,10 @@ impl<'a> Scope<'a> {
         };
         let n_levels = self.levels().count();
         let rank = match &tier.effective {
-            Tier::Level(id) => self.levels().position(|(level, _)| level == *id).unwrap_or(n_levels),
+            Tier::Level(id) => self
+                .levels()
+                .position(|(level, _)| level == *id)
+                .unwrap_or(n_levels),
             Tier::Insufficient => n_levels,
             Tier::Ineligible => n_levels + 1,
         };

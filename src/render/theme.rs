@@ -11,7 +11,10 @@ use std::sync::Arc;
 use serde::Deserialize;
 use tera::Context;
 use tera::ErrorKind;
+use tera::Kwargs;
+use tera::State;
 use tera::Tera;
+use tera::Value;
 use walkdir::WalkDir;
 
 use crate::render::paper;
@@ -116,6 +119,9 @@ fn assemble(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Theme, ThemeE
     let own_prefix = format!("themes/{name}/");
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
+    tera.register_filter("ticks", |text: &str, _: Kwargs, _: &State| {
+        Value::safe_string(&ticks(text))
+    });
     let syntax = |error: &tera::Error| {
         let (file, message) = explain(error);
         ThemeError::Syntax {
@@ -200,6 +206,32 @@ fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ThemeError> {
     Ok(files)
 }
 
+/// A finding's sentence as HTML: what stands in backticks is code, everything else is text.
+fn ticks(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 32);
+    let parts: Vec<&str> = text.split('`').collect();
+    // An odd number of backticks leaves the last one without a partner: it stays a backtick.
+    let n_paired = parts.len() - usize::from(parts.len().is_multiple_of(2));
+    for (idx, part) in parts.iter().enumerate() {
+        let is_code = idx % 2 == 1 && idx < n_paired;
+        if idx >= n_paired {
+            html.push('`');
+        }
+        html.push_str(if is_code { "<code>" } else { "" });
+        for c in part.chars() {
+            match c {
+                '&' => html.push_str("&amp;"),
+                '<' => html.push_str("&lt;"),
+                '>' => html.push_str("&gt;"),
+                '"' => html.push_str("&quot;"),
+                _ => html.push(c),
+            }
+        }
+        html.push_str(if is_code { "</code>" } else { "" });
+    }
+    html
+}
+
 /// The template an error stands in, and the error with template, line and column.
 fn explain(error: &tera::Error) -> (Option<String>, String) {
     match error.kind() {
@@ -265,7 +297,10 @@ mod tests {
         );
         assert_eq!(&**theme.statics.get("style.css").unwrap(), b"p {}");
         assert!(theme.statics.contains_key("site.js"));
-        assert_eq!((theme.title.as_str(), theme.description.as_str()), ("Acme", "Ours"));
+        assert_eq!(
+            (theme.title.as_str(), theme.description.as_str()),
+            ("Acme", "Ours")
+        );
     }
 
     #[test]
@@ -273,10 +308,7 @@ mod tests {
         let (_root, theme) = themed(&[("templates/mark.svg", "{{ text }}")]);
         let mut context = Context::new();
         context.insert("text", "<b>");
-        assert_eq!(
-            theme.unwrap().render("mark.svg", &context).unwrap(),
-            "&lt;b&gt;"
-        );
+        assert_eq!(theme.unwrap().render("mark.svg", &context).unwrap(), "&lt;b&gt;");
     }
 
     #[test]
@@ -287,6 +319,17 @@ mod tests {
             message.contains("themes/acme/home.html") && message.contains("line 2"),
             "{message}"
         );
+    }
+
+    #[test]
+    fn what_stands_in_backticks_is_code_and_nothing_runs() {
+        assert_eq!(
+            ticks("rating `11` < `<b>`"),
+            "rating <code>11</code> &lt; <code>&lt;b&gt;</code>"
+        );
+        assert_eq!(ticks("a ` alone"), "a ` alone");
+        assert_eq!(ticks("`a` and `"), "<code>a</code> and `");
+        assert_eq!(ticks(""), "");
     }
 
     #[test]

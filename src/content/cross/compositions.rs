@@ -90,7 +90,7 @@ fn large_other(part: &Part, total: Option<&Exact>, report: &mut Report) {
     let (key, share) = (&part.key.value, share.short(4));
     report.add(
         Code::LargeOther,
-        spot(part.key.at, key.as_str(), format_args!("parts.{key}.share")),
+        spot(part.key.at, key.as_str(), format_args!("parts.{key}")),
         words!(
             "“其他” `{key}` 占 {share}%",
             "the remainder `{key}` is {share}% of the whole"
@@ -112,8 +112,8 @@ fn mapping(composition: &Composition, report: &mut Report) {
         Code::AmbiguousMapping,
         spot(first.key.at, first.key.value.as_str(), format_args!("parts")),
         words!(
-            "不知道 {zh} 各属于哪个名目，构成图不画",
-            "it is not known which label {en} belong to, so no chart is drawn"
+            "{zh} 属于哪个名目还不知道，构成图不画",
+            "the label of {en} is not known, so no chart is drawn"
         ),
         words!(
             "查清后写 `name` 代替 `candidates`",

@@ -14,6 +14,7 @@ mod issues;
 mod key_fields;
 mod labels;
 mod links;
+mod memory;
 mod organisations;
 mod plans;
 mod ratings;
@@ -34,9 +35,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
-
 use crate::content::cross::report::Report;
 use crate::content::markdown::RawLink;
 use crate::diag::Finding;
@@ -48,6 +46,8 @@ use crate::model::id::Id;
 
 pub use key_fields::missing_key_fields;
 pub use links::resolve_links;
+pub use links::resolve_links_again;
+pub use memory::Remembered;
 
 /// What the reader knows of a book's folder beyond the book itself.
 #[derive(Debug, Clone, Default)]
@@ -111,18 +111,20 @@ const BOOK_RULES: &[fn(Scope, &mut Vec<Finding>)] = &[
 
 /// Everything that is wrong or doubtful in a book as a whole, in order of file and place.
 pub fn check(book: &Book, facts: &Facts) -> Vec<Finding> {
+    check_again(book, facts, &mut Remembered::default())
+}
+
+/// The same; dossiers that are still the same allocation as last time, with nothing changed around them, are not looked
+/// at again. So call it before [`resolve_links`], which puts new pages in place.
+pub fn check_again(book: &Book, facts: &Facts, remembered: &mut Remembered) -> Vec<Finding> {
     let scope = Scope { book, facts };
-    let mut findings: Vec<Finding> = book
-        .accounts
-        .par_iter()
-        .flat_map_iter(|(_, page)| {
-            let mut report = Report::new(scope, &page.file);
-            for rule in ACCOUNT_RULES {
-                rule(scope, page, &mut report);
-            }
-            report.findings
-        })
-        .collect();
+    let mut findings = remembered.accounts(scope, |page| {
+        let mut report = Report::new(scope, &page.file);
+        for rule in ACCOUNT_RULES {
+            rule(scope, page, &mut report);
+        }
+        report.findings
+    });
     for rule in BOOK_RULES {
         rule(scope, &mut findings);
     }

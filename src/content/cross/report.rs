@@ -28,22 +28,19 @@ pub(super) struct Report<'a> {
 /// A spot in a file, and the field that stands there.
 pub(super) struct Spot<'f> {
     at: At,
-    len: usize,
+    /// What stands there; counted only if something is said about it.
+    text: &'f str,
     field: fmt::Arguments<'f>,
 }
 
 /// A spot that covers `text`.
-pub(super) fn spot<'f>(at: At, text: &str, field: fmt::Arguments<'f>) -> Spot<'f> {
-    Spot {
-        at,
-        len: text.chars().count().max(1),
-        field,
-    }
+pub(super) fn spot<'f>(at: At, text: &'f str, field: fmt::Arguments<'f>) -> Spot<'f> {
+    Spot { at, text, field }
 }
 
 /// A spot of no known width.
 pub(super) fn point(at: At, field: fmt::Arguments<'_>) -> Spot<'_> {
-    Spot { at, len: 1, field }
+    Spot { at, text: "", field }
 }
 
 /// True if an author wrote it. What could not be read stands at no place, and its mistake is already named.
@@ -68,7 +65,7 @@ impl<'a> Report<'a> {
             place: Place {
                 file: Arc::clone(&self.file),
                 at: spot.at,
-                len: u32::try_from(spot.len).unwrap_or(1),
+                len: u32::try_from(spot.text.chars().count()).map_or(1, |len| len.max(1)),
             },
             field: spot.field.to_string(),
             message,

@@ -428,7 +428,7 @@ fn a_large_remainder_and_unknown_labels_are_named() {
         composition(vec![part("a", rest), part_other], None)
     };
     assert_eq!(other("10", "90"), NOTHING);
-    assert_eq!(other("10.5", "89.5"), ["large-other parts.rest.share"]);
+    assert_eq!(other("10.5", "89.5"), ["large-other parts.rest"]);
     let mut unknown = part("a", "60");
     unknown.candidates = vec![text("甲"), text("乙")];
     assert_eq!(

@@ -17,15 +17,16 @@ use crate::model::book::Page;
 use crate::model::text::Text;
 use crate::words;
 
-/// Marks that machines leave in extracted texts.
-const NOISE: [&str; 1] = ["Hale Waihona Puke"];
-/// Misread words and what they should be.
-const KNOWN: [(&str, &str); 4] = [
+/// What machines leave in extracted texts or misread, and what it should be.
+const MISREAD: [(&str, &str); 5] = [
+    ("Hale Waihona Puke", ""),
     ("毕搏", "毕博"),
     ("挺进我竞争", "挺进无竞争"),
     ("业10务10", "业务 10"),
     ("》〉", "》"),
 ];
+/// First characters of [`MISREAD`]: asked of every character, so that most are passed at once.
+const MISREAD_FIRST: [char; 5] = ['H', '毕', '挺', '业', '》'];
 /// Marks that come in pairs.
 const PAIRS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('（', '）'), ('「', '」')];
 
@@ -191,28 +192,18 @@ struct Slip {
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
-    for noise in NOISE {
-        for (byte, _) in text.match_indices(noise) {
-            slips.push(Slip {
-                byte,
-                text: noise.to_owned(),
-                message: words!(
-                    "`{noise}` 是提取文字时混入的杂质",
-                    "`{noise}` is noise of text extraction"
-                ),
-                hint: words!("删去它", "take it out"),
-            });
+    let mut has_pairs = false;
+    for (byte, c) in text.char_indices() {
+        has_pairs |= is_paired(c);
+        if MISREAD_FIRST.contains(&c)
+            && let Some(rest) = text.get(byte..)
+            && let Some((wrong, right)) = MISREAD.iter().find(|(wrong, _)| rest.starts_with(wrong))
+        {
+            slips.push(misread(byte, wrong, right));
         }
     }
-    for (wrong, right) in KNOWN {
-        for (byte, _) in text.match_indices(wrong) {
-            slips.push(Slip {
-                byte,
-                text: wrong.to_owned(),
-                message: words!("`{wrong}` 是认错的字", "`{wrong}` is a misreading"),
-                hint: words!("改成 `{right}`", "write `{right}`"),
-            });
-        }
+    if !has_pairs {
+        return slips;
     }
     slips.extend(unpaired(text).into_iter().map(|(byte, mark)| {
         let other = PAIRS
@@ -239,11 +230,31 @@ fn slips(text: &str) -> Vec<Slip> {
     slips
 }
 
+fn misread(byte: usize, wrong: &str, right: &str) -> Slip {
+    let (message, hint) = if right.is_empty() {
+        (
+            words!(
+                "`{wrong}` 是提取文字时混入的杂质",
+                "`{wrong}` is noise of text extraction"
+            ),
+            words!("删去它", "take it out"),
+        )
+    } else {
+        (
+            words!("`{wrong}` 是认错的字", "`{wrong}` is a misreading"),
+            words!("改成 `{right}`", "write `{right}`"),
+        )
+    };
+    Slip {
+        byte,
+        text: wrong.to_owned(),
+        message,
+        hint,
+    }
+}
+
 /// Marks without their other half in the same paragraph, code left out.
 fn unpaired(text: &str) -> Vec<(usize, char)> {
-    if !text.contains(|c| PAIRS.iter().any(|(open, close)| c == *open || c == *close)) {
-        return Vec::new();
-    }
     let mut found = Vec::new();
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut paragraph = Paragraph::default();
@@ -296,7 +307,7 @@ fn scan(
                 open.pop();
             }
             ')' => paragraph.half_open = paragraph.half_open.saturating_sub(1),
-            _ => {
+            c if is_paired(c) => {
                 let opens = PAIRS.iter().any(|(first, _)| c == *first);
                 let Some((first, _)) = PAIRS.iter().find(|(first, last)| c == *first || c == *last) else {
                     continue;
@@ -313,8 +324,14 @@ fn scan(
                     found.push((start + byte, c));
                 }
             }
+            _ => {}
         }
     }
+}
+
+/// True for either half of a pair; asked of every character, so that most are passed at once.
+fn is_paired(c: char) -> bool {
+    c >= '“' && PAIRS.iter().any(|(open, close)| c == *open || c == *close)
 }
 
 fn is_numbering(c: char) -> bool {
@@ -328,10 +345,19 @@ mod tests {
     #[test]
     fn known_misreadings_and_noise_are_named() {
         let said = |text: &str| slips(text).into_iter().map(|slip| slip.text).collect::<Vec<_>>();
-        assert_eq!(said("毕搏与Hale Waihona Puke"), ["Hale Waihona Puke", "毕搏"]);
+        assert_eq!(said("毕搏与Hale Waihona Puke"), ["毕搏", "Hale Waihona Puke"]);
         assert_eq!(said("挺进我竞争领域"), ["挺进我竞争"]);
         assert_eq!(said("《天龙八部》〉"), ["》〉"]);
         assert_eq!(said("挺进无竞争领域，毕博《方案》"), [""; 0]);
+    }
+
+    #[test]
+    fn the_first_characters_are_those_of_the_table() {
+        let first: Vec<char> = MISREAD
+            .iter()
+            .filter_map(|(wrong, _)| wrong.chars().next())
+            .collect();
+        assert_eq!(first, MISREAD_FIRST);
     }
 
     #[test]

@@ -2,8 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use proptest::prelude::ProptestConfig;
+use proptest::proptest;
+
 use crate::content::markdown::html;
 use crate::content::markdown::inline;
+use crate::content::markdown::outline;
 use crate::model::book::Body;
 use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
@@ -285,4 +289,21 @@ fn a_short_text_is_only_escaped() {
         inline("<b>\"甲\" & '乙'</b>"),
         "&lt;b&gt;&quot;甲&quot; &amp; &#39;乙&#39;&lt;/b&gt;"
     );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn whatever_is_written_no_code_gets_through_and_no_mark_stays(
+        markdown in "(\\*\\*|\\*|~~|[客户。，“”（）《》 \n#`|>a1!-]|\\[|\\]|\\(javascript:x\\)|<script>|<!--|-->|\\[\\^1\\]:?|\\[\\[|\\]\\]){0,40}",
+    ) {
+        let page = html(&body(&markdown), &resolve);
+        assert!(!page.contains("<script"), "{page}");
+        assert!(!page.contains("href=\"javascript"), "{page}");
+        assert!(!page.contains('\u{166E}'), "{page}");
+        let places = outline(&markdown, 1).links;
+        let lines = markdown.split('\n').count();
+        assert!(places.iter().all(|link| (1..=lines).contains(&(link.at.line as usize))));
+    }
 }

@@ -97,10 +97,7 @@ fn card_heading(scope: Scope<'_>, model: &Scorecard, result: &ScorecardResult) -
         .groups
         .iter()
         .filter_map(|found| {
-            let idx = model
-                .groups
-                .iter()
-                .position(|group| group.id.value == found.id)?;
+            let idx = model.groups.iter().position(|group| group.id.value == found.id)?;
             Some((found.mean.as_ref()?, idx))
         })
         .collect();
@@ -163,14 +160,12 @@ pub fn value(scope: Scope<'_>, result: &ValueResult) -> Option<Figure> {
 
 fn value_heading(scope: Scope<'_>, result: &ValueResult) -> String {
     match (&result.current, &result.potential) {
-        (Some(current), Some(potential)) if current > potential => scope.pick(
-            "今天的价值高于潜力",
-            "Worth more today than it promises",
-        ),
-        (Some(current), Some(potential)) if current < potential => scope.pick(
-            "潜力高于今天的价值",
-            "Promises more than it is worth today",
-        ),
+        (Some(current), Some(potential)) if current > potential => {
+            scope.pick("今天的价值高于潜力", "Worth more today than it promises")
+        }
+        (Some(current), Some(potential)) if current < potential => {
+            scope.pick("潜力高于今天的价值", "Promises more than it is worth today")
+        }
         _ => scope.say("value_scorecard"),
     }
 }

@@ -36,7 +36,12 @@ struct Caption {
 
 impl Caption {
     fn frame(&self, scope: Scope<'_>) -> Frame {
-        Frame::new(&self.id, scope.lang, &self.heading, &self.note)
+        Frame::new(
+            &format!("chart-{}", self.id),
+            scope.lang,
+            &self.heading,
+            &self.note,
+        )
     }
 
     fn figure(self, svg: Svg) -> Figure {

@@ -63,7 +63,10 @@ pub fn pyramid(scope: Scope<'_>) -> Option<Figure> {
         id: "pyramid".to_owned(),
         heading: pyramid_heading(scope, tiers, &revenue),
         note: scope.pick(
-            format!("各等级的家数，旁为占已知年收入与利润的比例 %；截至 {}", scope.book().as_of),
+            format!(
+                "各等级的家数，旁为占已知年收入与利润的比例 %；截至 {}",
+                scope.book().as_of
+            ),
             format!(
                 "Accounts by tier, beside them their percent of known yearly revenue and profit; as of {}",
                 scope.book().as_of
@@ -84,7 +87,10 @@ fn pyramid_heading(scope: Scope<'_>, tiers: &[TierCount], revenue: &Exact) -> St
             let share = format::percent(&share, 0);
             scope.pick(
                 format!("{n} 家{name}带来 {share} 的收入"),
-                format!("{n} in {name} bring{} {share} of revenue", if n == 1 { "s" } else { "" }),
+                format!(
+                    "{n} in {name} bring{} {share} of revenue",
+                    if n == 1 { "s" } else { "" }
+                ),
             )
         }
         None => scope.pick(format!("{n} 家{name}"), format!("{n} in {name}")),

@@ -337,7 +337,9 @@ fn value_sentence(scope: Scope<'_>, value: &ValueResult) -> String {
     if value.is_sufficient {
         scope.pick(
             format!("依据覆盖 {coverage}；补全后价值会落在 {low} 与 {high} 之间。"),
-            format!("{coverage} of the evidence is there; complete, the value will lie between {low} and {high}."),
+            format!(
+                "{coverage} of the evidence is there; complete, the value will lie between {low} and {high}."
+            ),
         )
     } else {
         scope.pick(
@@ -373,7 +375,13 @@ fn perspective_view(
     perspective: Perspective,
 ) -> Option<PerspectiveView> {
     let result = value.perspectives.get(&perspective)?;
-    let ruler = scope.book().rulers.value.as_ref()?.perspectives.get(&perspective)?;
+    let ruler = scope
+        .book()
+        .rulers
+        .value
+        .as_ref()?
+        .perspectives
+        .get(&perspective)?;
     let written = account.value.get(&perspective);
     let indicators = written.into_iter().flatten().map(|indicator| {
         let term = result.terms.iter().find(|term| term.id == indicator.id.value);
@@ -436,7 +444,10 @@ fn tier_view(scope: Scope<'_>, tier: &TierResult) -> TierView {
     if tier.near_boundary {
         say(
             false,
-            scope.pick("价值紧靠一条等级门槛。", "The value is close to a tier’s threshold."),
+            scope.pick(
+                "价值紧靠一条等级门槛。",
+                "The value is close to a tier’s threshold.",
+            ),
         );
     }
     if let Some((next, missing)) = &tier.to_next {
@@ -453,7 +464,10 @@ fn tier_view(scope: Scope<'_>, tier: &TierResult) -> TierView {
     match &tier.effective {
         Tier::Ineligible => say(
             true,
-            scope.pick("有准入门槛未通过，因此没有等级。", "A gate failed, so there is no tier."),
+            scope.pick(
+                "有准入门槛未通过，因此没有等级。",
+                "A gate failed, so there is no tier.",
+            ),
         ),
         Tier::Insufficient => say(
             true,
@@ -494,7 +508,12 @@ fn scorecards(scope: Scope<'_>, account: &Account, assessed: &AccountAssessment)
         .collect()
 }
 
-fn scorecard(scope: Scope<'_>, account: &Account, model: &Scorecard, result: &ScorecardResult) -> ScorecardView {
+fn scorecard(
+    scope: Scope<'_>,
+    account: &Account,
+    model: &Scorecard,
+    result: &ScorecardResult,
+) -> ScorecardView {
     let sheet = account.scores.get(&model.id);
     let groups = model.groups.iter().map(|group| {
         let of_group = result.groups.iter().find(|result| result.id == group.id.value);
@@ -509,7 +528,9 @@ fn scorecard(scope: Scope<'_>, account: &Account, model: &Scorecard, result: &Sc
                 points: scope.whole(term.and_then(|term| term.points)),
                 headroom: scope.whole(term.and_then(|term| term.headroom)),
                 why: scope.text_or_empty(rating.and_then(|rating| rating.why.as_ref())),
-                source: rating.and_then(|rating| rating.source.clone()).unwrap_or_default(),
+                source: rating
+                    .and_then(|rating| rating.source.clone())
+                    .unwrap_or_default(),
                 as_of: scope.day(rating.and_then(|rating| rating.as_of)),
                 confidence: rating
                     .and_then(|rating| rating.confidence)
@@ -533,7 +554,11 @@ fn scorecard(scope: Scope<'_>, account: &Account, model: &Scorecard, result: &Sc
             .and_then(|sheet| sheet.scored_by.as_ref())
             .map(|by| scope.person(&by.value))
             .unwrap_or_default(),
-        scored_on: scope.day(sheet.and_then(|sheet| sheet.scored_on.as_ref()).map(|on| on.value)),
+        scored_on: scope.day(
+            sheet
+                .and_then(|sheet| sheet.scored_on.as_ref())
+                .map(|on| on.value),
+        ),
         stated: result.stated.as_ref().map(|stated| {
             let points = format::number(&stated.points, 4);
             match &stated.difference {
@@ -568,7 +593,11 @@ fn card_sentence(scope: Scope<'_>, result: &ScorecardResult) -> String {
     let (Some(points), Some(index), Some(mean)) = (result.points, &result.index, &result.mean) else {
         return scope.pick("还没有评分。", "Nothing is rated yet.");
     };
-    let (index, mean, max) = (format::fixed(index, 1), format::number(mean, 2), result.max_points);
+    let (index, mean, max) = (
+        format::fixed(index, 1),
+        format::number(mean, 2),
+        result.max_points,
+    );
     let mut text = scope.pick(
         format!("指数 {index}（{points} / {max} 加权分，均分 {mean}），覆盖率 {coverage}"),
         format!("Index {index} ({points} of {max} weighted points, mean {mean}), coverage {coverage}"),

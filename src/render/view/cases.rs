@@ -71,7 +71,10 @@ fn row(scope: Scope<'_>, id: &Id, case: &Case) -> CaseRow {
     CaseRow {
         case: scope.page(PageKind::Case, id, &case.name),
         claim: scope.text_or_empty(case.claim.as_ref()),
-        industry: case.industry.as_ref().map(|industry| scope.industry(&industry.value)),
+        industry: case
+            .industry
+            .as_ref()
+            .map(|industry| scope.industry(&industry.value)),
         source: case.source.clone().unwrap_or_default(),
         verified_key: case
             .verified

@@ -136,7 +136,9 @@ pub fn list(scope: Scope<'_>) -> CompetitorsPage {
 }
 
 fn origin(scope: Scope<'_>, competitor: &Competitor) -> String {
-    let origin = competitor.origin.map(|origin| origin.label(scope.lang).to_owned());
+    let origin = competitor
+        .origin
+        .map(|origin| origin.label(scope.lang).to_owned());
     origin.unwrap_or_default()
 }
 
@@ -151,14 +153,21 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<CompetitorPage> {
         .filter_map(|account| scope.dossier(account))
         .collect();
     accounts.truncate(ROWS);
-    let mut strengths: Vec<ClaimRow> = competitor.strengths.iter().map(|claim| scope.claim(claim)).collect();
+    let mut strengths: Vec<ClaimRow> = competitor
+        .strengths
+        .iter()
+        .map(|claim| scope.claim(claim))
+        .collect();
     let mut weaknesses: Vec<ClaimRow> = competitor
         .weaknesses
         .iter()
         .map(|claim| scope.claim(claim))
         .collect();
     for account in &accounts {
-        let here = account.competitors.iter().filter(|rival| rival.reference.value == *id);
+        let here = account
+            .competitors
+            .iter()
+            .filter(|rival| rival.reference.value == *id);
         for rival in here {
             let at = |claim| ClaimRow {
                 account: Some(scope.account(&account.id)),
@@ -181,7 +190,10 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<CompetitorPage> {
             })
             .collect(),
         positions: positions(scope, competitor),
-        met_at: accounts.iter().map(|account| meeting(scope, account, id)).collect(),
+        met_at: accounts
+            .iter()
+            .map(|account| meeting(scope, account, id))
+            .collect(),
         n_met: met_at.map_or(0, Vec::len),
         findings: scope.findings_of(&page.file),
         body: scope.body(&page.body),
@@ -240,37 +252,41 @@ fn positions(scope: Scope<'_>, competitor: &Competitor) -> Vec<PositionRow> {
             .positions
             .iter()
             .filter(|position| position.landscape.value == *id);
-        rows.extend(written.map(|position| PositionRow {
-            landscape: scope.page(PageKind::Landscape, id, &landscape.name),
-            x: place(&landscape.x, position.x.as_ref()),
-            y: place(&landscape.y, position.y.as_ref()),
-            as_of: scope.day(position.as_of),
-            basis: position
-                .basis
-                .map(|basis| basis.label(scope.lang).to_owned())
-                .unwrap_or_default(),
-            confidence: position
-                .confidence
-                .map(|confidence| format::confidence(confidence, scope.lang).to_owned())
-                .unwrap_or_default(),
+        rows.extend(written.map(|position| {
+            PositionRow {
+                landscape: scope.page(PageKind::Landscape, id, &landscape.name),
+                x: place(&landscape.x, position.x.as_ref()),
+                y: place(&landscape.y, position.y.as_ref()),
+                as_of: scope.day(position.as_of),
+                basis: position
+                    .basis
+                    .map(|basis| basis.label(scope.lang).to_owned())
+                    .unwrap_or_default(),
+                confidence: position
+                    .confidence
+                    .map(|confidence| format::confidence(confidence, scope.lang).to_owned())
+                    .unwrap_or_default(),
+            }
         }));
         let players = landscape
             .players
             .iter()
             .filter(|player| player.reference.value == competitor.id && player.x.is_some());
-        rows.extend(players.map(|player| PositionRow {
-            landscape: scope.page(PageKind::Landscape, id, &landscape.name),
-            x: place(&landscape.x, player.x.as_ref().map(|x| &x.value)),
-            y: place(&landscape.y, player.y.as_ref().map(|y| &y.value)),
-            as_of: scope.day(landscape.as_of),
-            basis: player
-                .basis
-                .map(|basis| basis.label(scope.lang).to_owned())
-                .unwrap_or_default(),
-            confidence: player
-                .confidence
-                .map(|confidence| format::confidence(confidence, scope.lang).to_owned())
-                .unwrap_or_default(),
+        rows.extend(players.map(|player| {
+            PositionRow {
+                landscape: scope.page(PageKind::Landscape, id, &landscape.name),
+                x: place(&landscape.x, player.x.as_ref().map(|x| &x.value)),
+                y: place(&landscape.y, player.y.as_ref().map(|y| &y.value)),
+                as_of: scope.day(landscape.as_of),
+                basis: player
+                    .basis
+                    .map(|basis| basis.label(scope.lang).to_owned())
+                    .unwrap_or_default(),
+                confidence: player
+                    .confidence
+                    .map(|confidence| format::confidence(confidence, scope.lang).to_owned())
+                    .unwrap_or_default(),
+            }
         }));
     }
     rows

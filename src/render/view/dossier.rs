@@ -591,7 +591,8 @@ pub fn provenance(scope: Scope<'_>, figure: &crate::model::figure::Figure) -> Op
     let parts: Vec<String> = [
         from.period.map(|period| period.to_string()),
         from.as_of.map(|day| day.to_string()),
-        from.basis.map(|basis| format::basis(basis, scope.lang).to_owned()),
+        from.basis
+            .map(|basis| format::basis(basis, scope.lang).to_owned()),
         from.source.clone(),
         from.confidence
             .map(|confidence| format::confidence(confidence, scope.lang).to_owned()),
@@ -770,7 +771,11 @@ pub fn level_cell(scope: Scope<'_>, level: Option<&Capability>) -> LevelCell {
 fn needs_stage(scope: Scope<'_>, account: &Account) -> Option<StageView> {
     let written = account.needs_stage.as_ref()?;
     let industry = &account.industry.value;
-    let stages = scope.book().industries.get(industry).map(|page| &page.data.needs_stages);
+    let stages = scope
+        .book()
+        .industries
+        .get(industry)
+        .map(|page| &page.data.needs_stages);
     let stage = stages
         .into_iter()
         .flatten()
@@ -816,7 +821,10 @@ fn column_scale<'a>(scope: Scope<'_>, amounts: impl Iterator<Item = &'a Exact>) 
 
 fn wallet(scope: Scope<'_>, account: &Account) -> WalletTable {
     let currency = &scope.book().settings.currency;
-    let spends = account.wallet.iter().filter_map(|cell| cell.spend.as_ref()?.value.as_ref());
+    let spends = account
+        .wallet
+        .iter()
+        .filter_map(|cell| cell.spend.as_ref()?.value.as_ref());
     let scale = column_scale(scope, spends);
     let mut cells: Vec<_> = account.wallet.iter().collect();
     cells.sort_by_key(|cell| std::cmp::Reverse(cell.year));
@@ -884,12 +892,10 @@ fn financials(scope: Scope<'_>, account: &Account) -> FinancialTable {
     let shown = |amount: Option<&Exact>| {
         amount.map_or_else(|| Shown::plain(format::UNKNOWN), |amount| scope.money(amount))
     };
-    let year = own
-        .filter(|own| own.revenue.is_some())
-        .map(|own| YearRow {
-            revenue: shown(own.revenue.as_ref()),
-            profit: shown(own.profit.as_ref()),
-        });
+    let year = own.filter(|own| own.revenue.is_some()).map(|own| YearRow {
+        revenue: shown(own.revenue.as_ref()),
+        profit: shown(own.profit.as_ref()),
+    });
     FinancialTable {
         unit: scale.unit.clone(),
         rows: rows.collect(),

@@ -219,8 +219,10 @@ pub fn list(scope: Scope<'_>) -> IndustriesPage {
     let book = scope.book();
     let scores = &scope.shared.assessment.industries;
     let models = book.rulers.attractiveness.values().filter_map(|model| {
-        let mut scored: Vec<(&Id, &IndustryScore)> =
-            scores.iter().filter(|(_, score)| score.model == model.id).collect();
+        let mut scored: Vec<(&Id, &IndustryScore)> = scores
+            .iter()
+            .filter(|(_, score)| score.model == model.id)
+            .collect();
         scored.sort_by(|(a_id, a), (b_id, b)| b.total.cmp(&a.total).then_with(|| a_id.cmp(b_id)));
         (!scored.is_empty()).then(|| ModelTable {
             model: scope.page(PageKind::Model, &model.id, &model.name),
@@ -357,10 +359,10 @@ fn score_view(scope: Scope<'_>, industry: &Industry) -> Option<ScoreView> {
             weight: term.weight,
             is_penalty: term.is_penalty,
             magnitude: scope.number(term.magnitude.as_ref(), 4),
-            points: term.points.as_ref().map_or_else(
-                || format::UNKNOWN.to_owned(),
-                |points| format::signed(points, 4),
-            ),
+            points: term
+                .points
+                .as_ref()
+                .map_or_else(|| format::UNKNOWN.to_owned(), |points| format::signed(points, 4)),
             why: scope.text_or_empty(written.and_then(|written| written.why.as_ref())),
             source: written
                 .and_then(|written| written.source.clone())
@@ -375,7 +377,10 @@ fn score_view(scope: Scope<'_>, industry: &Industry) -> Option<ScoreView> {
         .map(|value| format::number(value, 2));
     let mut sentence = scope.pick(
         format!("总分 {}，指数 {}，覆盖率 {}", row.total, row.index, row.coverage),
-        format!("Total {}, index {}, coverage {}", row.total, row.index, row.coverage),
+        format!(
+            "Total {}, index {}, coverage {}",
+            row.total, row.index, row.coverage
+        ),
     );
     if let (Some(star), Some(benchmark)) = (row.star, benchmark) {
         sentence.push_str(&if star {
@@ -476,10 +481,9 @@ fn transformation(scope: Scope<'_>, grid: &Transformation) -> GridView {
             .horizontal
             .iter()
             .map(|column| {
-                let here = grid
-                    .offerings
-                    .iter()
-                    .filter(|offering| offering.h.value == column.id.value && offering.v.value == row.id.value);
+                let here = grid.offerings.iter().filter(|offering| {
+                    offering.h.value == column.id.value && offering.v.value == row.id.value
+                });
                 here.map(|offering| {
                     let by = offering.by.as_ref().map(|by| scope.person(&by.value));
                     let parts: Vec<String> = [
@@ -509,7 +513,11 @@ fn transformation(scope: Scope<'_>, grid: &Transformation) -> GridView {
             Some(other) => Id::new(other).map_or_else(|| Link::plain(other), |id| scope.account(&id)),
         },
         fulcrum: scope.text_or_empty(grid.fulcrum.as_ref()),
-        columns: grid.horizontal.iter().map(|column| scope.text(&column.name)).collect(),
+        columns: grid
+            .horizontal
+            .iter()
+            .map(|column| scope.text(&column.name))
+            .collect(),
         rows: rows.collect(),
     }
 }

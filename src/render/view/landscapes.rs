@@ -104,7 +104,12 @@ pub fn list(scope: Scope<'_>) -> LandscapesPage {
     let maps = scope.book().landscapes.iter();
     let rows = maps.map(|(id, sheet)| {
         let landscape = &sheet.data;
-        let front = scope.shared.assessment.landscapes.get(id).map(|result| &result.front);
+        let front = scope
+            .shared
+            .assessment
+            .landscapes
+            .get(id)
+            .map(|result| &result.front);
         LandscapeRow {
             landscape: scope.page(PageKind::Landscape, id, &landscape.name),
             industry: landscape

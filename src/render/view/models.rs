@@ -139,7 +139,10 @@ pub fn list(scope: Scope<'_>) -> ModelsPage {
         rows.push(ModelRow {
             model: Link {
                 text: value_name(scope, model),
-                href: Some(scope.href(&crate::render::route::Route::One(PageKind::Model, model.id.clone()))),
+                href: Some(scope.href(&crate::render::route::Route::One(
+                    PageKind::Model,
+                    model.id.clone(),
+                ))),
             },
             kind: kind_label(scope, "value"),
             summary: levels,
@@ -295,7 +298,10 @@ fn scorecard(scope: Scope<'_>, card: &Scorecard, findings: Vec<FindingRow>) -> M
     let step = if card.step == 1 {
         String::new()
     } else {
-        scope.pick(format!("，步长 {}", card.step), format!(", in steps of {}", card.step))
+        scope.pick(
+            format!("，步长 {}", card.step),
+            format!(", in steps of {}", card.step),
+        )
     };
     ModelPage {
         kind: "scorecard",
@@ -303,10 +309,7 @@ fn scorecard(scope: Scope<'_>, card: &Scorecard, findings: Vec<FindingRow>) -> M
         purpose: scope.text_or_empty(card.solution.as_ref()),
         facts: vec![
             fact(scope.say("scale"), format!("{min} – {max}{step}")),
-            fact(
-                scope.pick("权重合计", "Sum of weights"),
-                total.to_string(),
-            ),
+            fact(scope.pick("权重合计", "Sum of weights"), total.to_string()),
             fact(
                 scope.pick("最低覆盖率", "Coverage needed"),
                 format::percent(&card.min_coverage, 0),
@@ -490,10 +493,7 @@ fn value(scope: Scope<'_>, model: &ValueModel, findings: Vec<FindingRow>) -> Mod
         ),
         head: head(&[
             (scope.say("level"), false),
-            (
-                scope.say(if by_score { "threshold" } else { "share_pct" }),
-                true,
-            ),
+            (scope.say(if by_score { "threshold" } else { "share_pct" }), true),
         ]),
         rows: model
             .tiers
@@ -688,26 +688,120 @@ fn rules(scope: Scope<'_>) -> Vec<RuleRow> {
         .map(|(tier, floor)| format!("{} {}%", scope.level_label(tier), number(floor)))
         .collect();
     [
-        ("R1", ("联系断了几个人就失去一半影响力", "bus factor below"), rules.r1_min_bus_factor.to_string()),
-        ("R1", ("有联系的我方人数少于", "people of ours with a thread below"), rules.r1_min_people.to_string()),
-        ("R2", ("关系集中在采购者的份额超过", "share of relations with buyers above"), percent(&rules.r2_max_share)),
-        ("R3", ("无人负责的问题超过天数", "days an unowned issue is open above"), rules.r3_max_days.to_string()),
-        ("R4", ("毛利率连续下降次数", "falls of gross margin in a row from"), rules.r4_falls.to_string()),
-        ("R4", ("独特卖点少于", "unique selling points below"), rules.r4_min_usps.to_string()),
-        ("R5", ("服务成本占收入超过", "cost to serve over revenue above"), percent(&rules.r5_max_ratio)),
-        ("R5", ("利润低于", "profit below"), scope.money(&rules.r5_min_profit).text),
-        ("R6", ("利润份额 ÷ 收入份额低于（中）", "profit share ÷ revenue share below (medium)"), number(&rules.r6_medium)),
-        ("R6", ("利润份额 ÷ 收入份额低于（高）", "profit share ÷ revenue share below (high)"), number(&rules.r6_high)),
-        ("R7", ("逾期占应收超过", "overdue over outstanding above"), percent(&rules.r7_max_overdue)),
-        ("R7", ("回款超过账期的天数", "days collected beyond terms above"), number(&rules.r7_max_days_over_terms)),
-        ("R8", ("应收相当于几个月的回款", "months of receipts outstanding above"), number(&rules.r8_max_months)),
-        ("R9", ("规模与价值排序的一致程度低于", "agreement of size and value below"), number(&rules.r9_min_tau)),
-        ("R10", ("折扣是同等级中位数的倍数超过", "discount as a multiple of the tier’s median above"), number(&rules.r10_max_times)),
+        (
+            "R1",
+            ("联系断了几个人就失去一半影响力", "bus factor below"),
+            rules.r1_min_bus_factor.to_string(),
+        ),
+        (
+            "R1",
+            ("有联系的我方人数少于", "people of ours with a thread below"),
+            rules.r1_min_people.to_string(),
+        ),
+        (
+            "R2",
+            (
+                "关系集中在采购者的份额超过",
+                "share of relations with buyers above",
+            ),
+            percent(&rules.r2_max_share),
+        ),
+        (
+            "R3",
+            ("无人负责的问题超过天数", "days an unowned issue is open above"),
+            rules.r3_max_days.to_string(),
+        ),
+        (
+            "R4",
+            ("毛利率连续下降次数", "falls of gross margin in a row from"),
+            rules.r4_falls.to_string(),
+        ),
+        (
+            "R4",
+            ("独特卖点少于", "unique selling points below"),
+            rules.r4_min_usps.to_string(),
+        ),
+        (
+            "R5",
+            ("服务成本占收入超过", "cost to serve over revenue above"),
+            percent(&rules.r5_max_ratio),
+        ),
+        (
+            "R5",
+            ("利润低于", "profit below"),
+            scope.money(&rules.r5_min_profit).text,
+        ),
+        (
+            "R6",
+            (
+                "利润份额 ÷ 收入份额低于（中）",
+                "profit share ÷ revenue share below (medium)",
+            ),
+            number(&rules.r6_medium),
+        ),
+        (
+            "R6",
+            (
+                "利润份额 ÷ 收入份额低于（高）",
+                "profit share ÷ revenue share below (high)",
+            ),
+            number(&rules.r6_high),
+        ),
+        (
+            "R7",
+            ("逾期占应收超过", "overdue over outstanding above"),
+            percent(&rules.r7_max_overdue),
+        ),
+        (
+            "R7",
+            ("回款超过账期的天数", "days collected beyond terms above"),
+            number(&rules.r7_max_days_over_terms),
+        ),
+        (
+            "R8",
+            ("应收相当于几个月的回款", "months of receipts outstanding above"),
+            number(&rules.r8_max_months),
+        ),
+        (
+            "R9",
+            (
+                "规模与价值排序的一致程度低于",
+                "agreement of size and value below",
+            ),
+            number(&rules.r9_min_tau),
+        ),
+        (
+            "R10",
+            (
+                "折扣是同等级中位数的倍数超过",
+                "discount as a multiple of the tier’s median above",
+            ),
+            number(&rules.r10_max_times),
+        ),
         ("R10", ("毛利率下限", "floor of gross margin"), floors.join(" · ")),
-        ("R11", ("未联系天数是约定节奏的倍数超过", "days without contact as a multiple of the rhythm above"), number(&rules.r11_max_times)),
-        ("R11", ("服务维度得分低于", "service perspective below"), number(&rules.r11_min_service)),
-        ("R12", ("收入赫芬达尔指数", "Herfindahl index of revenue from"), number(&rules.r12_hhi)),
-        ("R12", ("单一客户占收入 %", "share of one account in revenue, %, from"), number(&rules.r12_cr1)),
+        (
+            "R11",
+            (
+                "未联系天数是约定节奏的倍数超过",
+                "days without contact as a multiple of the rhythm above",
+            ),
+            number(&rules.r11_max_times),
+        ),
+        (
+            "R11",
+            ("服务维度得分低于", "service perspective below"),
+            number(&rules.r11_min_service),
+        ),
+        (
+            "R12",
+            ("收入赫芬达尔指数", "Herfindahl index of revenue from"),
+            number(&rules.r12_hhi),
+        ),
+        (
+            "R12",
+            ("单一客户占收入 %", "share of one account in revenue, %, from"),
+            number(&rules.r12_cr1),
+        ),
     ]
     .into_iter()
     .map(|(rule, (zh, en), limit)| RuleRow {

@@ -143,7 +143,10 @@ pub fn reading_order(book: &Book) -> Vec<Id> {
             (None, Some(_)) => Ordering::Greater,
             (None, None) => Ordering::Equal,
         };
-        a.section.cmp(&b.section).then(order).then_with(|| a.id.cmp(&b.id))
+        a.section
+            .cmp(&b.section)
+            .then(order)
+            .then_with(|| a.id.cmp(&b.id))
     });
     pages.into_iter().map(|page| page.id.clone()).collect()
 }

@@ -10,6 +10,9 @@ use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Interval;
 use crate::render::view::parts::Link;
 
+/// Accounts listed for what is not known of them, at most.
+const ROWS: usize = 200;
+
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct QualityPage {
@@ -19,8 +22,12 @@ pub struct QualityPage {
     pub files: Vec<FileFindings>,
     /// Fields older than the book allows.
     pub stale: Vec<StaleRow>,
-    /// How much is known of each account, the least first.
+    /// How much is known of the accounts of which something is not, the least first; at most two hundred.
     pub coverage: Vec<CoverageRow>,
+    /// Accounts of which everything is known.
+    pub n_complete: usize,
+    /// The same, as a sentence.
+    pub complete: String,
 }
 
 /// The findings of one file.
@@ -79,6 +86,9 @@ pub fn view(scope: Scope<'_>) -> QualityPage {
             ),
         )
     };
+    let accounts = scope.shared.assessment.accounts.values();
+    let values = accounts.filter_map(|account| account.own.value.as_ref());
+    let n_complete = values.filter(|value| value.low == value.high).count();
     QualityPage {
         lead,
         files: files
@@ -93,6 +103,14 @@ pub fn view(scope: Scope<'_>) -> QualityPage {
             .collect(),
         stale: stale(scope),
         coverage: coverage(scope),
+        n_complete,
+        complete: scope.pick(
+            format!("{n_complete} 家客户的价值已有完整依据。"),
+            format!(
+                "The value of {n_complete} account{} rests on complete evidence.",
+                if n_complete == 1 { "" } else { "s" }
+            ),
+        ),
     }
 }
 
@@ -118,10 +136,12 @@ fn coverage(scope: Scope<'_>) -> Vec<CoverageRow> {
     let mut known: Vec<_> = accounts
         .iter()
         .filter_map(|(id, account)| Some((id, account.own.value.as_ref()?)))
+        .filter(|(_, value)| value.low != value.high)
         .collect();
     known.sort_by(|(a_id, a), (b_id, b)| a.coverage.cmp(&b.coverage).then_with(|| a_id.cmp(b_id)));
     known
         .into_iter()
+        .take(ROWS)
         .map(|(id, value)| CoverageRow {
             account: scope.account(id),
             coverage: format::percent(&value.coverage, 0),

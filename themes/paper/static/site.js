@@ -150,6 +150,32 @@
     apply();
   }
 
+  /* A spreadsheet gets what the eye sees; a cell that a spreadsheet would run is defused. */
+  function copyable(table) {
+    if (!navigator.clipboard) { return; }
+    var label = table.getAttribute('data-csv');
+    var button = document.createElement('button');
+    button.type = 'button';
+    button.className = 'copy';
+    button.textContent = label;
+    button.addEventListener('click', function () {
+      var rows = Array.prototype.filter.call(table.rows, function (row) { return !row.hidden; });
+      var lines = rows.map(function (row) {
+        return Array.prototype.map.call(row.cells, function (cell) {
+          var text = cell.textContent.replace(/\s+/g, ' ').trim();
+          if (/^[=+@\t]/.test(text) || (/^-/.test(text) && !/^-[\d.,]+%?$/.test(text))) { text = "'" + text; }
+          return '"' + text.replace(/"/g, '""') + '"';
+        }).join(',');
+      });
+      navigator.clipboard.writeText('\ufeff' + lines.join('\r\n')).then(function () {
+        button.textContent = table.getAttribute('data-copied') || label;
+        setTimeout(function () { button.textContent = label; }, 2000);
+      }, function () { button.disabled = true; });
+    });
+    var place = table.closest('.table-wrap') || table;
+    place.parentNode.insertBefore(button, place.nextSibling);
+  }
+
   function slash(event) {
     var target = event.target;
     if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) { return; }
@@ -162,6 +188,7 @@
     toggles();
     document.querySelectorAll('table[data-sortable]').forEach(sortable);
     document.querySelectorAll('form[data-filters]').forEach(filters);
+    document.querySelectorAll('table[data-csv]').forEach(copyable);
     document.addEventListener('keydown', slash);
   });
 })();

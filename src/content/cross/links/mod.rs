@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::cross::Facts;
+use crate::content::cross::Remembered;
 use crate::content::cross::Scope;
 use crate::content::cross::links::lookup::Lookup;
 use crate::content::cross::report::Report;
@@ -20,11 +21,16 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Words;
 use crate::diag::finding::in_order;
+use crate::model::account::Account;
 use crate::model::book::Body;
 use crate::model::book::Book;
 use crate::model::book::LinkTarget;
 use crate::model::book::Page;
+use crate::model::competitor::Competitor;
 use crate::model::id::Id;
+use crate::model::industry::Industry;
+use crate::model::playbook::Case;
+use crate::model::playbook::PlaybookPage;
 use crate::words;
 
 /// A link that leads nowhere: what is wrong, and how to mend it.
@@ -35,19 +41,39 @@ type Targets = BTreeMap<String, LinkTarget>;
 
 /// Fills in where the links of every text lead, and says which lead nowhere.
 pub fn resolve_links(book: &mut Book, facts: &Facts) -> Vec<Finding> {
+    resolve_links_again(book, facts, &mut Remembered::default())
+}
+
+/// The same; a page that is still the same allocation as last time, its links leading where they led, is replaced by the
+/// same allocation as last time.
+pub fn resolve_links_again(book: &mut Book, facts: &Facts, remembered: &mut Remembered) -> Vec<Finding> {
     let mut findings = Vec::new();
     if facts.links.values().all(Vec::is_empty) {
         return findings;
     }
     let resolved = resolve(Scope { book, facts }, &mut findings);
-    store(&mut book.accounts, &resolved);
-    store(&mut book.industries, &resolved);
-    store(&mut book.competitors, &resolved);
-    store(&mut book.playbook, &resolved);
-    store(&mut book.cases, &resolved);
+    let linked = &mut remembered.linked;
+    store(&mut book.accounts, &resolved, &mut linked.accounts);
+    store(&mut book.industries, &resolved, &mut linked.industries);
+    store(&mut book.competitors, &resolved, &mut linked.competitors);
+    store(&mut book.playbook, &resolved, &mut linked.playbook);
+    store(&mut book.cases, &resolved, &mut linked.cases);
     in_order(&mut findings);
     findings
 }
+
+/// Pages as read and as resolved, by kind.
+#[derive(Debug, Default)]
+pub(super) struct Linked {
+    accounts: Kept<Account>,
+    industries: Kept<Industry>,
+    competitors: Kept<Competitor>,
+    playbook: Kept<PlaybookPage>,
+    cases: Kept<Case>,
+}
+
+/// By id: the page as read, and with its links.
+type Kept<T> = BTreeMap<Id, (Arc<Page<T>>, Arc<Page<T>>)>;
 
 fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> BTreeMap<Arc<str>, Targets> {
     let lookup = Lookup::new(scope);
@@ -144,14 +170,29 @@ fn bodies(book: &Book) -> impl Iterator<Item = (&Arc<str>, &Body)> {
         .chain(of(&book.cases))
 }
 
-/// Pages whose links already stand as they should are left shared.
-fn store<T: Clone>(pages: &mut BTreeMap<Id, Arc<Page<T>>>, resolved: &BTreeMap<Arc<str>, Targets>) {
-    for page in pages.values_mut() {
-        if let Some(targets) = resolved
+/// Puts the links into their pages. Pages without links stay as they are.
+fn store<T: Clone>(
+    pages: &mut BTreeMap<Id, Arc<Page<T>>>,
+    resolved: &BTreeMap<Arc<str>, Targets>,
+    kept: &mut Kept<T>,
+) {
+    kept.retain(|id, _| pages.contains_key(id));
+    for (id, page) in pages {
+        let Some(targets) = resolved
             .get(&page.file)
             .filter(|targets| page.body.links != **targets)
+        else {
+            continue;
+        };
+        if let Some((_, linked)) = kept
+            .get(id)
+            .filter(|(read, linked)| Arc::ptr_eq(read, page) && linked.body.links == *targets)
         {
-            Arc::make_mut(page).body.links.clone_from(targets);
+            *page = Arc::clone(linked);
+            continue;
         }
+        let read = Arc::clone(page);
+        Arc::make_mut(page).body.links.clone_from(targets);
+        kept.insert(id.clone(), (read, Arc::clone(page)));
     }
 }

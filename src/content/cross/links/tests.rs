@@ -3,10 +3,13 @@
 use std::sync::Arc;
 
 use crate::content::cross::Facts;
+use crate::content::cross::Remembered;
 use crate::content::cross::links::resolve_links;
+use crate::content::cross::links::resolve_links_again;
 use crate::content::cross::sample;
 use crate::content::markdown::outline;
 use crate::diag::Finding;
+use crate::model::book::Book;
 use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
 
@@ -235,4 +238,29 @@ fn a_book_without_links_is_left_as_it_is() {
     let mut book = sample::book();
     assert_eq!(resolve_links(&mut book, &Facts::default()), []);
     assert_eq!(book, sample::book());
+}
+
+#[test]
+fn a_page_whose_links_lead_where_they_led_is_the_same_allocation_again() {
+    let read = sample::book();
+    let file: Arc<str> = Arc::from("content/accounts/north-bank.md");
+    let facts = Facts {
+        links: [(file, outline("[[finance]]", 1).links)].into(),
+        ..Facts::default()
+    };
+    let mut remembered = Remembered::default();
+    let mut resolved = |mut book: Book| {
+        resolve_links_again(&mut book, &facts, &mut remembered);
+        let mut cold = read.clone();
+        cold.industries.clone_from(&book.industries);
+        resolve_links(&mut cold, &facts);
+        assert_eq!(book, cold, "warm is cold");
+        Arc::clone(&book.accounts["north-bank"])
+    };
+    let first = resolved(read.clone());
+    assert_eq!(first.body.links.len(), 1);
+    assert!(Arc::ptr_eq(&first, &resolved(read.clone())));
+    let mut without = read.clone();
+    without.industries.clear();
+    assert_eq!(resolved(without).body.links.len(), 0);
 }

@@ -1,0 +1,195 @@
+//! What needs the other accounts: tiers, quadrants, classes, marks, cells and risks, in the order in which they feed each other.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::engine::account_risks;
+use crate::engine::account_risks::Case;
+use crate::engine::assessment::AccountAssessment;
+use crate::engine::assessment::IndustryScore;
+use crate::engine::assessment::OwnResult;
+use crate::engine::assessment::TierResult;
+use crate::engine::classes::classify;
+use crate::engine::indicators::IndicatorKey;
+use crate::engine::linked::LinkedResult;
+use crate::engine::linked::link;
+use crate::engine::matrix::quadrants;
+use crate::engine::measure::Measure;
+use crate::engine::peers;
+use crate::engine::portfolio::Cuts;
+use crate::engine::portfolio_cell;
+use crate::engine::portfolio_cell::PortfolioCell;
+use crate::engine::portfolio_cell::Sides;
+use crate::engine::rfm;
+use crate::engine::rfm::Rfm;
+use crate::engine::risk::RiskResult;
+use crate::engine::tier;
+use crate::model::account::Account;
+use crate::model::book::Book;
+use crate::model::date::days_between;
+use crate::model::exact::Exact;
+use crate::model::id::Id;
+use crate::model::rulers::PortfolioModel;
+
+/// One account that nobody was compared with yet.
+struct Alone<'a> {
+    account: &'a Account,
+    own: Arc<OwnResult>,
+    linked: Arc<LinkedResult>,
+}
+
+/// The accounts before they are compared.
+type Accounts<'a> = BTreeMap<Id, Alone<'a>>;
+
+/// Every account among the others, and the cuts of the matrices.
+pub fn compare(
+    book: &Book,
+    own: BTreeMap<Id, Arc<OwnResult>>,
+    industries: &BTreeMap<Id, IndustryScore>,
+) -> (BTreeMap<Id, AccountAssessment>, Cuts) {
+    let accounts: Accounts<'_> = own
+        .into_par_iter()
+        .filter_map(|(id, own)| {
+            let account = &book.accounts.get(&id)?.data;
+            let linked = Arc::new(link(book, account));
+            Some((id, Alone { account, own, linked }))
+        })
+        .collect();
+    let mut tiers = tiers(book, &accounts);
+    let mut classes = classes(book, &accounts);
+    let mut marks = marks(book, &accounts);
+    let mut risks = risks(book, &accounts, &tiers);
+    let (mut quadrants, value_cut) = match &book.rulers.value {
+        Some(model) => quadrants(
+            &model.matrix,
+            accounts
+                .iter()
+                .filter_map(|(id, account)| Some((id, account.own.value.as_ref()?))),
+        ),
+        None => (BTreeMap::new(), None),
+    };
+    let (mut cells, portfolio_cut) = match &book.rulers.portfolio {
+        Some(model) => cells(model, &accounts, industries),
+        None => (BTreeMap::new(), None),
+    };
+    let compared = accounts
+        .into_iter()
+        .map(|(id, alone)| {
+            let account = AccountAssessment {
+                own: alone.own,
+                tier: tiers.remove(&id),
+                quadrant: quadrants.remove(&id),
+                linked: alone.linked,
+                classes: classes.remove(&id).unwrap_or_default(),
+                rfm: marks.remove(&id),
+                cell: cells.remove(&id),
+                risks: risks.remove(&id).unwrap_or_default(),
+            };
+            (id, account)
+        })
+        .collect();
+    let cuts = Cuts {
+        value: value_cut,
+        portfolio: portfolio_cut,
+    };
+    (compared, cuts)
+}
+
+fn tiers(book: &Book, accounts: &Accounts<'_>) -> BTreeMap<Id, TierResult> {
+    let Some(model) = &book.rulers.value else {
+        return BTreeMap::new();
+    };
+    let candidates: BTreeMap<Id, tier::Candidate<'_>> = accounts
+        .iter()
+        .filter_map(|(id, alone)| {
+            let candidate = tier::Candidate {
+                note: &alone.account.tier,
+                value: alone.own.value.as_ref()?,
+                revenue: alone.linked.year.revenue.as_ref(),
+            };
+            Some((id.clone(), candidate))
+        })
+        .collect();
+    tier::place(model, &candidates, book.as_of)
+}
+
+/// Classes by account, then by classifier.
+fn classes(book: &Book, accounts: &Accounts<'_>) -> BTreeMap<Id, BTreeMap<Id, Id>> {
+    let mut by_account: BTreeMap<Id, BTreeMap<Id, Id>> = BTreeMap::new();
+    for classifier in &book.rulers.classifiers {
+        let Some(measure) = Measure::parse(&classifier.indicator.value) else {
+            continue;
+        };
+        let values = accounts
+            .iter()
+            .filter_map(|(id, alone)| Some((id.clone(), measure.of(&alone.own, &alone.linked)?.clone())));
+        for (account, class) in classify(classifier, &values.collect()) {
+            let of_account = by_account.entry(account).or_default();
+            of_account.insert(classifier.id.value.clone(), class);
+        }
+    }
+    by_account
+}
+
+fn marks(book: &Book, accounts: &Accounts<'_>) -> BTreeMap<Id, Rfm> {
+    let orders = accounts.iter().filter_map(|(id, alone)| {
+        let last = book.ledgers.accounts.get(id)?.orders.last?;
+        let indicators = &alone.linked.indicators;
+        let orders = rfm::Orders {
+            days_since: Exact::from(days_between(last, book.as_of)),
+            count: indicators.get(IndicatorKey::TxCount)?.clone(),
+            amount: indicators.get(IndicatorKey::TxAmount)?.clone(),
+        };
+        Some((id.clone(), orders))
+    });
+    rfm::mark(&orders.collect())
+}
+
+/// Cells by account, and the cuts.
+type Cells = (BTreeMap<Id, PortfolioCell>, Option<(Exact, Exact)>);
+
+fn cells(model: &PortfolioModel, accounts: &Accounts<'_>, industries: &BTreeMap<Id, IndustryScore>) -> Cells {
+    let side = |name: &str, alone: &Alone<'_>| {
+        if name == "industry" {
+            let score = industries.get(&alone.account.industry.value)?;
+            return score.index.clone().filter(|_| score.coverage == Exact::ONE);
+        }
+        Measure::parse(name)?.of(&alone.own, &alone.linked).cloned()
+    };
+    let sides = accounts.iter().map(|(id, alone)| {
+        let sides: Sides = (
+            side(&model.attractiveness.value, alone),
+            side(&model.strength.value, alone),
+        );
+        (id.clone(), sides)
+    });
+    portfolio_cell::place(model, sides.collect())
+}
+
+fn risks(
+    book: &Book,
+    accounts: &Accounts<'_>,
+    tiers: &BTreeMap<Id, TierResult>,
+) -> BTreeMap<Id, Vec<RiskResult>> {
+    let cases: Vec<(&Id, Case<'_>)> = accounts
+        .iter()
+        .map(|(id, alone)| {
+            let case = Case {
+                rules: &book.rulers.rules,
+                account: alone.account,
+                own: &alone.own,
+                linked: &alone.linked,
+                tier: tiers.get(id).map(|tier| &tier.effective),
+                as_of: book.as_of,
+            };
+            (id, case)
+        })
+        .collect();
+    let peers = peers::sum_up(cases.iter().map(|(_, case)| case));
+    cases
+        .iter()
+        .map(|(id, case)| ((*id).clone(), account_risks::risks(case, &peers)))
+        .collect()
+}
