@@ -4,6 +4,7 @@ use std::fs;
 use std::io;
 use std::io::Write;
 
+use crate::app::Project;
 use crate::cli::args::New;
 use crate::cli::args::NewWhat;
 use crate::cli::console::Console;
@@ -11,7 +12,13 @@ use crate::cli::ending::Done;
 use crate::cli::ending::Ending;
 use crate::cli::ending::Failure;
 use crate::cli::place::Place;
+use crate::content;
+use crate::content::Memory;
+use crate::content::ReadOptions;
+use crate::content::snapshot;
 use crate::content::template;
+use crate::history;
+use crate::model::id::Id;
 use crate::words;
 
 /// Writes the dossier; one that exists is never overwritten.
@@ -26,7 +33,7 @@ pub(crate) fn run(args: &New, place: &Place, console: &Console) -> Done {
     if other.exists() {
         return Err(taken(&place.shown(&other)));
     }
-    let text = template::account(console.lang);
+    let text = text(&project, &account.id, console);
     let written = fs::create_dir_all(&folder)
         .and_then(|()| fs::File::create_new(&path))
         .and_then(|mut file| file.write_all(text.as_bytes()));
@@ -39,4 +46,19 @@ pub(crate) fn run(args: &New, place: &Place, console: &Console) -> Done {
         "made `{shown}`: fill in what is required, then run `keybook check`"
     ));
     Ok(Ending::Fine)
+}
+
+/// The dossier with the names of this book; a book that cannot be read gets the examples as they are.
+fn text(project: &Project, id: &Id, console: &Console) -> String {
+    let options = ReadOptions {
+        fallback_as_of: history::head(&project.root).map(|head| head.date),
+        ..ReadOptions::default()
+    };
+    let book = snapshot::take(&project.root)
+        .ok()
+        .and_then(|snapshot| content::read(&snapshot, &options, &mut Memory::default()).value);
+    match book {
+        Some(book) => template::account_in(&book, id, console.lang),
+        None => template::account(console.lang),
+    }
 }

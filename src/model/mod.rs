@@ -14,7 +14,6 @@ pub mod id;
 pub mod industry;
 pub mod landscape;
 pub mod ledger;
-pub mod ledger_tally;
 pub mod playbook;
 pub mod rulers;
 pub mod text;

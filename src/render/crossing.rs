@@ -12,7 +12,7 @@ use crate::model::exact::Exact;
 use crate::model::id::Id;
 
 /// Marks of other accounts that a value matrix shows as context, at most.
-const MAX_MARKS: usize = 80;
+const MAX_MARKS: usize = 48;
 
 /// One account's place in the value matrix. Unit: points of value.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,12 +48,21 @@ pub struct Crossings {
     pub landscapes_of: BTreeMap<Id, Vec<Id>>,
     /// Positions in the list of findings, by file.
     pub findings_of: BTreeMap<Arc<str>, Vec<usize>>,
-    /// Every account of the value matrix.
+    /// Every account of the value matrix, by id.
     pub marks: Vec<Mark>,
     /// A few of them, spread as all are.
     pub thinned: Vec<Mark>,
     /// The best covered account of a scorecard, for its worked example.
     pub example_of: BTreeMap<Id, Id>,
+}
+
+impl Crossings {
+    /// An account's place in the value matrix, if it has one.
+    pub fn mark(&self, account: &Id) -> Option<&Mark> {
+        // Marks are made in the order of accounts.
+        let found = self.marks.binary_search_by(|mark| mark.account.cmp(account));
+        self.marks.get(found.ok()?)
+    }
 }
 
 /// Finds every crossing of a book.

@@ -397,8 +397,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("provenance", "完整程度", "Completeness"),
     (
         "rulers_written",
-        "这些界限按文件列出，供查阅；本版不据此计算。",
-        "These limits are listed as written; this version computes nothing from them.",
+        "界限按文件所写列出；文件未写的取默认值。",
+        "Limits as the model files write them; what they leave out has its default.",
     ),
     ("no_models", "册中还没有模型。", "The book has no models yet."),
     ("seal", "印文", "Seal"),

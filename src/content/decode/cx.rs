@@ -260,6 +260,11 @@ impl<'n> Cx<'n> {
                 "是不是 `{near}`？自己的键请以 `x-` 开头",
                 "do you mean `{near}`? keys of your own begin with `x-`"
             ),
+            // `{revenue: 1,000}` is a revenue of 1 and a key `000`.
+            None if entry.value.is_null() && key.bytes().all(|byte| byte.is_ascii_digit()) => words!(
+                "数字里不能有逗号：`1,000` 写成 `1000`",
+                "a number has no commas: write `1000` for `1,000`"
+            ),
             None if entry.value.is_null() => words!(
                 "可用的键：`{all}`；若是文字里的逗号，请给整个文字加引号",
                 "the keys here are `{all}`; if it follows a comma in a text, put the text in quotes"

@@ -141,22 +141,27 @@ fn by_language<'n>(node: &'n Node<'n>, entries: &'n [Entry<'n>], cx: &mut Cx<'n>
             cx.unknown(entry, &["zh", "en"]);
             continue;
         }
-        let slot = match (&*entry.key, last) {
-            ("zh", _) | (_, Some("zh")) => &mut text.zh,
-            ("en", _) | (_, Some("en")) => &mut text.en,
-            _ => continue,
-        };
-        if is_tail(entry) {
+        if !is_tail(entry) {
+            last = Some(&entry.key);
+            if let Some(slot) = slot_of(&mut text, last) {
+                *slot = language(Some(entry), cx);
+            }
+        } else if let Some(slot) = slot_of(&mut text, last) {
             let joined = slot.get_or_insert_default();
             joined.push_str(", ");
             joined.push_str(&entry.key);
             unquoted_comma(entry, joined, cx);
-        } else if is_key(&entry.key) {
-            last = Some(&entry.key);
-            *slot = language(Some(entry), cx);
         }
     }
     Some(text)
+}
+
+fn slot_of<'t>(text: &'t mut Text, language: Option<&str>) -> Option<&'t mut Option<String>> {
+    match language {
+        Some("zh") => Some(&mut text.zh),
+        Some("en") => Some(&mut text.en),
+        _ => None,
+    }
 }
 
 fn language<'n>(entry: Option<&'n Entry<'n>>, cx: &mut Cx<'n>) -> Option<String> {

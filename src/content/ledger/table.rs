@@ -107,6 +107,8 @@ impl<'a> Source<'a> {
             reader: csv::ReaderBuilder::new()
                 .has_headers(false)
                 .flexible(true)
+                // With `\r\n` taken for one end of line, the next row would be placed a line too early.
+                .terminator(csv::Terminator::Any(b'\n'))
                 .from_reader(handle),
             record: StringRecord::new(),
             file,

@@ -149,6 +149,8 @@ impl Totals {
             invoice.pay(&self.window, date, &amount);
             invoice.date
         });
+        // An invoice of `as_of` or later is not read by anything, so nothing was collected on it.
+        let invoiced = invoiced.filter(|day| self.window.is_past(*day));
         if !self.window.has(date) {
             return None;
         }

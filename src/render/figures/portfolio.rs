@@ -101,10 +101,8 @@ fn pyramid_heading(scope: Scope<'_>, tiers: &[TierCount], revenue: &Exact) -> St
 pub fn value_matrix(scope: Scope<'_>, focus: Option<&Id>) -> Option<Figure> {
     let crossings = &scope.shared.crossings;
     let cuts = scope.shared.assessment.portfolio.matrix_cut.as_ref()?;
-    let own = focus.map(|id| crossings.marks.iter().position(|mark| mark.account == *id));
-    let own = match own {
-        Some(None) => return None,
-        Some(Some(idx)) => crossings.marks.get(idx),
+    let own = match focus {
+        Some(id) => Some(crossings.mark(id)?),
         None => None,
     };
     let marks: Vec<&Mark> = if focus.is_none() && crossings.marks.len() <= MAX_MARKS {

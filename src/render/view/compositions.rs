@@ -200,7 +200,12 @@ fn fact(name: String, value: String) -> Fact {
 fn facts(scope: Scope<'_>, composition: &Composition, result: &CompositionResult) -> Vec<Fact> {
     let mut facts = Vec::new();
     if let Some(measure) = &composition.measure {
-        let label = Id::new(measure).map_or_else(|| measure.clone(), |id| scope.label(&id));
+        let label = match measure.as_str() {
+            "revenue" => scope.say("revenue"),
+            "profit" => scope.say("profit"),
+            "spend" => scope.say("spend"),
+            other => Id::new(other).map_or_else(|| other.to_owned(), |id| scope.label(&id)),
+        };
         facts.push(fact(scope.say("measure"), label));
     }
     let period = period(scope, composition);

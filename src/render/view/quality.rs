@@ -10,7 +10,10 @@ use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Interval;
 use crate::render::view::parts::Link;
 
-/// Accounts listed for what is not known of them, at most.
+/// Files whose findings are listed, at most; each file's own page has its own.
+const FILES: usize = 300;
+
+/// Rows of the tables of stale fields and of coverage, at most.
 const ROWS: usize = 200;
 
 /// The page.
@@ -20,7 +23,9 @@ pub struct QualityPage {
     pub lead: String,
     /// Findings by file, in order.
     pub files: Vec<FileFindings>,
-    /// Fields older than the book allows.
+    /// How many more files have findings; empty if all are listed.
+    pub unlisted: String,
+    /// Fields older than the book allows, the oldest first; at most two hundred.
     pub stale: Vec<StaleRow>,
     /// How much is known of the accounts of which something is not, the least first; at most two hundred.
     pub coverage: Vec<CoverageRow>,
@@ -93,6 +98,7 @@ pub fn view(scope: Scope<'_>) -> QualityPage {
         lead,
         files: files
             .into_iter()
+            .take(FILES)
             .map(|(file, findings)| FileFindings {
                 file: Link {
                     text: file.to_owned(),
@@ -101,6 +107,13 @@ pub fn view(scope: Scope<'_>) -> QualityPage {
                 findings,
             })
             .collect(),
+        unlisted: match n_files.saturating_sub(FILES) {
+            0 => String::new(),
+            n => scope.pick(
+                format!("另有 {n} 个文件，见各自的页面。"),
+                format!("{n} more files: see their own pages."),
+            ),
+        },
         stale: stale(scope),
         coverage: coverage(scope),
         n_complete,
@@ -128,6 +141,7 @@ fn stale(scope: Scope<'_>) -> Vec<StaleRow> {
         .collect();
     // The sort is stable, so that equal ages stay in the order of accounts.
     rows.sort_by_key(|row| row.max_age_days - row.age_days);
+    rows.truncate(ROWS);
     rows
 }
 

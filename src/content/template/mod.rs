@@ -2,6 +2,8 @@
 //!
 //! What must be there is written out; everything else is a comment: taking away the first `#` of its lines brings it in.
 
+mod fitted;
+
 use crate::content::decode::record::Record;
 use crate::content::decode::shape::Field;
 use crate::content::decode::shape::Need;
@@ -11,6 +13,8 @@ use crate::diag::Lang;
 use crate::diag::Words;
 use crate::model::account::Account;
 use crate::words;
+
+pub use fitted::account_in;
 
 /// Column at which explanations begin, where the value leaves room.
 const EXPLANATION: usize = 44;
