@@ -254,11 +254,10 @@ mod tests {
         }
     }
 
+    /// Waits until the proof of the present edition has taken its place.
     fn prove(live: &Arc<Live>) {
-        let mut states = live.states();
-        states.mark_unchanged();
-        prove_in_background(live);
         let edition = live.edition();
+        prove_in_background(live);
         while Arc::ptr_eq(&edition, &live.edition()) {
             std::thread::yield_now();
         }
