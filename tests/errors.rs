@@ -30,8 +30,8 @@ use keybook::diag::sarif;
 use keybook::diag::terminal;
 use keybook::engine;
 
-/// Codes of the machine, not of a book: shown by a test of their own.
-const NOT_OF_A_BOOK: &[Code] = &[Code::Unreadable];
+/// Codes that no book can show by itself: of the machine (tested below), and of an import (tested with it).
+const NOT_OF_A_BOOK: &[Code] = &[Code::Unreadable, Code::KeptField];
 
 type Files = BTreeMap<String, Vec<u8>>;
 
