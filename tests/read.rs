@@ -4,6 +4,8 @@
 
 use std::path::Path;
 
+use proptest::prelude::*;
+
 use keybook::content;
 use keybook::content::Memory;
 use keybook::content::ReadOptions;
@@ -364,4 +366,57 @@ fn every_mistake_of_every_file_is_reported_in_one_run() {
         ],
         "{errors:#?}"
     );
+}
+
+#[test]
+fn registers_may_say_their_kind() {
+    let mut files = files("example-book");
+    edit(
+        &mut files,
+        "content/people.yaml",
+        "lin: ",
+        "kind: people\nextra: {a: 1}\nlin: ",
+    );
+    edit(
+        &mut files,
+        "content/labels.yaml",
+        "tier: ",
+        "kind: people\ntier: ",
+    );
+    let read = read(files);
+    let errors: Vec<Finding> = read.findings.into_iter().filter(Finding::is_error).collect();
+    assert_eq!(
+        said(&errors),
+        ["content/labels.yaml:1:7 unknown-word kind: `kind: people` does not fit the folder"]
+    );
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn a_slip_anywhere_in_a_dossier_is_survived_and_named_within_the_file(
+        place in 0.0_f64..1.0,
+        slip in prop::sample::select(vec![
+            "", "：", "\t", "\u{3000}", "{", "}", "[", "]", "\"", "'", "&a ", "*a", "!t ", "- ", ": ", "\n", "---\n", "\0",
+            "<<<<<<< a\n", "#", "|", ">", "%", "@", ",", "null", "99999999999999999999", "\u{feff}", "𝄞",
+        ]),
+        n_lost in 0_usize..6,
+    ) {
+        let path = "content/accounts/lanjiang-bank.md";
+        let text = std::fs::read_to_string(root("example-book").join(path)).unwrap();
+        let chars: Vec<char> = text.chars().collect();
+        let at = (place * chars.len() as f64) as usize;
+        let lost = (at + n_lost).min(chars.len());
+        let broken: String = chars[..at].iter().copied().chain(slip.chars()).chain(chars[lost..].iter().copied()).collect();
+        let book = ("content/book.yaml".to_owned(), b"title: T\ncurrency: CNY\nas_of: 2025-06-30\n".to_vec());
+        let read = read(vec![book, (path.to_owned(), broken.clone().into_bytes())]);
+        let lines: Vec<&str> = broken.split('\n').collect();
+        for finding in read.findings.iter().filter(|it| &*it.place.file == path) {
+            let (line, column) = (finding.place.at.line as usize, finding.place.at.column as usize);
+            prop_assert!(line <= lines.len(), "{finding:?}");
+            let length = line.checked_sub(1).map_or(0, |line| lines[line].chars().count());
+            prop_assert!(column <= length + 1, "{finding:?} in {length}");
+        }
+    }
 }

@@ -98,7 +98,7 @@ impl<F: Form> Form for ById<F> {
         doubled(entries, cx);
         let mut values = BTreeMap::new();
         for entry in entries {
-            if entry.key.starts_with("x-") {
+            if entry.key.starts_with("x-") || cx.is_common(&entry.key) {
                 continue;
             }
             let Some(id) = Id::new(&entry.key) else {

@@ -220,10 +220,15 @@ impl<'n> Cx<'n> {
         self.report_at(Code::DuplicateKey, (second.at, second.len), key, words);
     }
 
+    /// True for a key that any file of this kind may have at its top, read elsewhere.
+    pub fn is_common(&self, key: &str) -> bool {
+        self.path.is_empty() && self.common.contains(&key)
+    }
+
     /// Notes a key nobody knows; keys that begin with `x-` are the author's own.
     pub fn unknown(&mut self, entry: &Entry<'_>, keys: &[&'static str]) {
         let key = &*entry.key;
-        if key.starts_with("x-") || self.path.is_empty() && self.common.contains(&key) {
+        if key.starts_with("x-") || self.is_common(key) {
             return;
         }
         let place = (entry.at, entry.len);

@@ -8,10 +8,12 @@ use crate::content::decode::money::AnyFigureKeys;
 use crate::content::decode::money::BookCurrency;
 use crate::content::decode::money::figure_of;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::decode::word::Scale;
 use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
@@ -30,6 +32,11 @@ use crate::model::text::Text;
 /// Reads a case.
 pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Case>>> {
     page(source, &["case"], &form::record::<Case>())
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Case::fields()
 }
 
 record_table! { Case (node, cx) { id: cx.stem.clone() }

@@ -1,11 +1,13 @@
 //! `competitors/<id>.md`: one competitor.
 
 use crate::content::decode::form;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::at_least_one;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::page::page;
@@ -20,6 +22,11 @@ use crate::model::figure::Confidence;
 /// Reads a competitor's page.
 pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Competitor>>> {
     page(source, &["competitor"], &form::record::<Competitor>())
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Competitor::fields()
 }
 
 record_table! { Competitor (node, cx) { id: cx.stem.clone() }

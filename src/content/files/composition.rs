@@ -3,12 +3,14 @@
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::at_least_one;
 use crate::content::decode::record::given;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::files::checks;
 use crate::content::files::page::Source;
 use crate::content::files::page::sheet;
@@ -33,6 +35,11 @@ use crate::words;
 /// Reads a composition.
 pub fn read(source: &Source<'_>) -> Checked<Option<Sheet<Composition>>> {
     sheet(source, &["composition"], &form::finished::<Keys>())
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Keys::fields()
 }
 
 #[derive(Debug)]

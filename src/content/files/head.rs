@@ -21,6 +21,9 @@ pub const OF_PAGES: &[&str] = &["id", "kind", "draft", "extra"];
 /// Keys of a YAML file.
 pub const OF_SHEETS: &[&str] = &["id", "kind", "extra"];
 
+/// Keys of a YAML file that is a map by id.
+pub const OF_REGISTERS: &[&str] = &["kind", "extra"];
+
 /// What the common keys say.
 #[derive(Debug, Default)]
 pub struct Head {

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::given;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::files::checks;
 use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
@@ -36,6 +38,11 @@ use crate::model::text::Text;
 /// Reads an industry's page.
 pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Industry>>> {
     page(source, &["industry"], &form::finished::<Industry>())
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Industry::fields()
 }
 
 record_table! { Industry (node, cx) { id: cx.stem.clone() }

@@ -12,6 +12,7 @@ use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::decode::shape::Shape;
 use crate::content::decode::stand_in::StandIn;
 use crate::content::files::checks;
@@ -37,6 +38,11 @@ use crate::words;
 /// Reads a landscape.
 pub fn read(source: &Source<'_>) -> Checked<Option<Sheet<Landscape>>> {
     sheet(source, &["landscape"], &form::finished::<Keys>())
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Keys::fields()
 }
 
 #[derive(Debug)]

@@ -103,10 +103,16 @@ pub fn sheet<F: Form>(
 }
 
 /// Reads a YAML file that is a map by id.
-pub fn register<F: Form>(source: &Source<'_>, form: F) -> Checked<BTreeMap<Id, F::Value>> {
+pub fn register<F: Form>(
+    source: &Source<'_>,
+    kind: &'static [&'static str],
+    form: F,
+) -> Checked<BTreeMap<Id, F::Value>> {
     let tree = tree::read(source.file, source.text, 1);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
+    cx.common = head::OF_REGISTERS;
+    head::read(&tree.value, kind, &mut cx);
     let value = crate::content::decode::form::by_id(form).read(&tree.value, &mut cx);
     Checked {
         value: value.unwrap_or_default(),

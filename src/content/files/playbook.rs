@@ -4,11 +4,13 @@ use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::given;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::files::checks;
 use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
@@ -36,6 +38,11 @@ pub fn read(source: &Source<'_>, section: &str) -> Checked<Option<Linked<Playboo
         linked.page.data.section = section.to_owned();
     }
     read
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Keys::fields()
 }
 
 #[derive(Debug)]

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::given;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::decode::word::Word;
 use crate::content::files::page::Source;
 use crate::content::files::page::register;
@@ -26,17 +28,22 @@ use crate::model::text::Text;
 
 /// Reads `people.yaml`.
 pub fn people(source: &Source<'_>) -> Checked<BTreeMap<Id, Person>> {
-    register(source, form::finished::<PersonKeys>())
+    register(source, &["people"], form::finished::<PersonKeys>())
 }
 
 /// Reads `organisations.yaml`.
 pub fn organisations(source: &Source<'_>) -> Checked<BTreeMap<Id, Organisation>> {
-    register(source, form::record::<Organisation>())
+    register(source, &["organisations"], form::record::<Organisation>())
 }
 
 /// Reads `labels.yaml`.
 pub fn labels(source: &Source<'_>) -> Checked<BTreeMap<Id, Label>> {
-    register(source, form::record::<Label>())
+    register(source, &["labels"], form::record::<Label>())
+}
+
+/// The field tables of one person, one organisation, one label.
+pub fn fields() -> [Vec<Field>; 3] {
+    [PersonKeys::fields(), Organisation::fields(), Label::fields()]
 }
 
 /// Whether one of ours is still with us.

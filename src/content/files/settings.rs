@@ -8,11 +8,13 @@ use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::form::Form;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::given;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::decode::shape::Shape;
 use crate::content::files::page::Source;
 use crate::content::files::page::sheet;
@@ -77,6 +79,11 @@ pub fn read(source: &Source<'_>) -> Checked<Option<Settings>> {
         value: read.value.map(|sheet| sheet.data),
         findings: read.findings,
     }
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Keys::fields()
 }
 
 #[derive(Debug)]

@@ -9,16 +9,24 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::words;
 
-/// Names every git conflict marker, and leaves one side of each conflict in its place; lines keep their numbers.
-pub fn without_conflicts<'t>(
-    file: &Arc<str>,
-    yaml: &'t str,
-    first_line: u32,
-) -> (Cow<'t, str>, Vec<Finding>) {
+/// YAML ready to be parsed: every git conflict marker is named and one side of each conflict left in its place, and a
+/// carriage return by itself, which YAML takes for a line end and nothing else does, is a space. Lines keep their numbers.
+pub fn prepared<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> (Cow<'t, str>, Vec<Finding>) {
     let findings = conflicts(file, yaml, first_line);
-    if findings.is_empty() {
-        return (Cow::Borrowed(yaml), findings);
+    let text = if findings.is_empty() {
+        Cow::Borrowed(yaml)
+    } else {
+        Cow::Owned(one_side(yaml))
+    };
+    let n_ends = text.matches("\r\n").count();
+    if text.matches('\r').count() == n_ends {
+        return (text, findings);
     }
+    let joined = text.replace("\r\n", "\n").replace('\r', " ");
+    (Cow::Owned(joined), findings)
+}
+
+fn one_side(yaml: &str) -> String {
     let mut kept = String::with_capacity(yaml.len());
     let mut is_theirs = false;
     for line in yaml.split_inclusive('\n') {
@@ -33,7 +41,7 @@ pub fn without_conflicts<'t>(
         }
         kept.push('\n');
     }
-    (Cow::Owned(kept), findings)
+    kept
 }
 
 /// A finding for each git conflict marker of `text`; a row of `=` alone is none, Markdown underlines with it.

@@ -29,7 +29,7 @@ const MAX_NODES: usize = 200_000;
 /// Where the YAML is broken, each top-level key is read on its own, so that one run names every one that is broken;
 /// their values are [`NodeKind::Broken`].
 pub fn read<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node<'t>> {
-    let (text, mut findings) = mend::without_conflicts(file, yaml, first_line);
+    let (text, mut findings) = mend::prepared(file, yaml, first_line);
     let whole = match &text {
         Cow::Borrowed(_) => parse(file, yaml, first_line),
         Cow::Owned(text) => parse(file, text, first_line).map(|parsed| Checked {

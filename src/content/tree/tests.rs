@@ -70,6 +70,7 @@ fn columns_are_characters() {
 #[test]
 fn windows_line_ends_move_nothing() {
     check("a: 1\r\nb:\r\n  c: 2\r\n", &["1:4+1 .a=1", "3:6+1 .b.c=2"]);
+    check("a: 1\r2\r\nb: 3\n", &["1:4+3 .a=1 2", "2:4+1 .b=3"]);
 }
 
 #[test]

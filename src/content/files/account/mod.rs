@@ -10,12 +10,14 @@ use std::collections::BTreeMap;
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::Record;
 use crate::content::decode::record::desired;
 use crate::content::decode::record::given;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::decode::shape::Field;
 use crate::content::files::checks;
 use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
@@ -54,6 +56,11 @@ use crate::model::account::WalletCell;
 /// Reads a dossier.
 pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Account>>> {
     page(source, &["account"], &form::finished::<Account>())
+}
+
+/// Its field table.
+pub fn fields() -> Vec<Field> {
+    Account::fields()
 }
 
 record_table! { Account (node, cx) { id: cx.stem.clone(), keys: keys(node) }
