@@ -6,6 +6,7 @@
 pub mod bag;
 pub mod cx;
 pub mod day;
+pub mod figure;
 pub mod form;
 pub mod item;
 pub mod money;

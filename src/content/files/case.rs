@@ -3,10 +3,9 @@
 use jiff::civil::Date;
 
 use crate::content::decode::cx::Cx;
+use crate::content::decode::figure::AnyFigureKeys;
 use crate::content::decode::form;
-use crate::content::decode::money::AnyFigureKeys;
 use crate::content::decode::money::BookCurrency;
-use crate::content::decode::money::figure_of;
 use crate::content::decode::record::Finish;
 use crate::content::decode::record::Record;
 use crate::content::decode::record::many;
@@ -113,7 +112,7 @@ impl Finish for Labelled {
         };
         Some(CaseFigure {
             label,
-            figure: figure_of(keys, node, cx),
+            figure: keys.figure(node, cx),
         })
     }
 }

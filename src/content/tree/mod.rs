@@ -6,6 +6,7 @@
 pub mod front_matter;
 mod mend;
 mod parse;
+mod read;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -20,7 +21,7 @@ use crate::diag::Place;
 use crate::diag::Words;
 
 pub use mend::conflicts;
-pub use parse::read;
+pub use read::read;
 
 /// A value in a file.
 #[derive(Debug, Clone, PartialEq)]
