@@ -6,9 +6,11 @@ use clap::Args;
 use clap::Parser;
 use clap::Subcommand;
 use clap::ValueEnum;
+use clap::builder::PossibleValuesParser;
 use jiff::civil::Date;
 
 use crate::diag::Lang;
+use crate::export::sheet::tables;
 use crate::model::date::parse_date;
 use crate::model::id::Id;
 
@@ -46,6 +48,8 @@ pub(crate) enum Command {
     List(List),
     /// Print everything computed, for other programs
     Export(Export),
+    /// Bring foreign tables into the book, and keep it up to date with them
+    Import(Import),
     /// Print the completions of a shell
     Completions(Completions),
 }
@@ -180,9 +184,47 @@ pub(crate) struct Export {
     /// The document's form
     #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
     pub format: ExportFormat,
+    /// Which table, with `--format csv`
+    #[arg(long, value_name = "TABLE", default_value = "accounts", value_parser = PossibleValuesParser::new(tables::names()))]
+    pub table: String,
+    /// The file to write; a workbook needs one [default: standard output]
+    #[arg(short = 'O', long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
     /// How the book is read
     #[command(flatten)]
     pub reading: Reading,
+}
+
+/// Arguments of `import`. Tables are CSV, or the first sheet of a workbook.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Which column is what, and what the data lacks
+    #[arg(long, value_name = "FILE")]
+    pub map: PathBuf,
+    /// The accounts, a row each
+    #[arg(long, value_name = "FILE")]
+    pub accounts: PathBuf,
+    /// Orders
+    #[arg(long, value_name = "FILE")]
+    pub orders: Option<PathBuf>,
+    /// Lines of the orders, whose sums are the orders' amounts
+    #[arg(long, value_name = "FILE", requires = "orders")]
+    pub lines: Option<PathBuf>,
+    /// Returns
+    #[arg(long, value_name = "FILE")]
+    pub returns: Option<PathBuf>,
+    /// Invoices
+    #[arg(long, value_name = "FILE")]
+    pub invoices: Option<PathBuf>,
+    /// Receipts
+    #[arg(long, value_name = "FILE")]
+    pub receipts: Option<PathBuf>,
+    /// Interactions
+    #[arg(long, value_name = "FILE")]
+    pub interactions: Option<PathBuf>,
+    /// Opportunities
+    #[arg(long, value_name = "FILE")]
+    pub opportunities: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.
@@ -218,8 +260,13 @@ pub(crate) enum CheckFormat {
 /// How `export` prints.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExportFormat {
-    /// JSON
+    /// JSON, everything
     Json,
+    /// CSV, one table
+    Csv,
+    /// A workbook, every table
+    #[cfg(feature = "xlsx")]
+    Xlsx,
 }
 
 /// A language to speak.

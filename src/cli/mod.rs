@@ -13,6 +13,7 @@ mod ending;
 mod export;
 mod findings;
 mod help;
+mod import;
 mod init;
 mod list;
 mod new;
@@ -76,6 +77,7 @@ fn dispatch(arguments: &Arguments, console: &Console) -> Done {
         Some(Command::Score(args)) => score::run(args, &place, console),
         Some(Command::List(args)) => list::run(args, &place, console),
         Some(Command::Export(args)) => export::run(args, &place, console),
+        Some(Command::Import(args)) => import::run(args, &place, console),
         Some(Command::Completions(args)) => completions::run(args, console),
     }
 }

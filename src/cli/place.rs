@@ -44,6 +44,18 @@ impl Place {
         })
     }
 
+    /// The book at `--root`, there or still to be made; without one the nearest book, or this folder.
+    pub(crate) fn project_to_make(&self) -> Project {
+        let root = match &self.root {
+            Some(root) => self.here.join(root),
+            None => Project::around(&self.here).map_or_else(|| self.here.clone(), |project| project.root),
+        };
+        Project {
+            output: root.join("output"),
+            root,
+        }
+    }
+
     /// A path as the caller means it.
     pub(crate) fn path(&self, path: &Path) -> PathBuf {
         self.here.join(path)

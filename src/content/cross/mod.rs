@@ -11,7 +11,6 @@ mod cycles;
 mod dates;
 mod duplicates;
 mod issues;
-mod key_fields;
 mod labels;
 mod links;
 mod memory;
@@ -44,7 +43,6 @@ use crate::model::book::Book;
 use crate::model::book::Page;
 use crate::model::id::Id;
 
-pub use key_fields::missing_key_fields;
 pub use links::resolve_links;
 pub use links::resolve_links_again;
 pub use memory::Remembered;
