@@ -150,11 +150,18 @@ struct Layout {
     span: Span,
 }
 
+impl Row<'_> {
+    /// A perspective stands a little inside its side.
+    fn indent(&self) -> f64 {
+        if self.is_sum { 0.0 } else { 10.0 }
+    }
+}
+
 impl Layout {
     fn of(canvas: &Canvas, data: &ValueData, rows: &[Row<'_>]) -> Layout {
         let widest = rows
             .iter()
-            .map(|row| letters::width(row.label, TEXT) * 1.07)
+            .map(|row| row.indent() + letters::width(row.label, TEXT) * 1.07)
             .fold(0.0, f64::max);
         let label = widest.min(canvas.width() * 0.34) + 12.0;
         let span = Span::new(data.value.from.min(0.0), data.value.to);
@@ -208,7 +215,7 @@ fn draw_row(canvas: &Canvas, frame: &Frame, layout: &Layout, (row, top): (&Row<'
         ));
     }
     let face = if row.is_sum { Face::INK.bold() } else { Face::INK };
-    let indent = if row.is_sum { 0.0 } else { 10.0 };
+    let indent = row.indent();
     canvas.mark(
         &Mark {
             title: &title,

@@ -5,7 +5,9 @@ use tera::Context;
 use tera::Value;
 
 use crate::diag::Lang;
+use crate::diag::Words;
 use crate::model::book::PageKind;
+use crate::model::book::Settings;
 use crate::model::id::Id;
 use crate::render::plan::languages;
 use crate::render::route;
@@ -116,17 +118,21 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
             )
         }),
         file,
-        notice: (!settings.audiences.is_empty()).then(|| {
-            scope.pick(
-                "本册写有受众设置；此版本不分受众，全文发布。",
-                "This book names audiences; this version does not tell them apart and publishes it in full.",
-            )
-        }),
+        notice: published_in_full(settings, scope.lang),
         commit: scope.shared.commit.clone().filter(|_| *route == Route::Home),
         is_draft,
         has_export: scope.shared.has_export,
         book,
     }
+}
+
+/// What every page of a book with audiences says, as long as they are not told apart.
+fn published_in_full(settings: &Settings, lang: Lang) -> Option<String> {
+    let words = Words::new(
+        "本册写有受众设置；此版本不分受众，全文发布。",
+        "This book names audiences; this version does not tell them apart and publishes it in full.",
+    );
+    (!settings.audiences.is_empty()).then(|| words.get(lang).to_owned())
 }
 
 fn language_links(scope: Scope<'_>, route: &Route) -> Vec<LanguageLink> {
@@ -242,6 +248,7 @@ struct Sentence {
     lang: String,
     heading: String,
     hint: String,
+    notice: Option<String>,
     home: Option<Link>,
 }
 
@@ -255,6 +262,7 @@ pub fn missing(shared: &Shared) -> Result<Vec<u8>, RenderError> {
         lang: lang.tag().to_owned(),
         heading: words::say(lang, "not_found").to_owned(),
         hint: words::say(lang, "not_found_hint").to_owned(),
+        notice: published_in_full(&book.settings, lang),
         home: base.map(|base| Link {
             text: words::say(lang, "home").to_owned(),
             href: Some(format!(

@@ -280,7 +280,12 @@ fn audiences_put_a_word_on_every_page() {
         "audiences: {partner: {title: 伙伴, classifications: [internal], accounts: all, industries: all, fields: all, models: [], playbook: all}}\n",
         1,
     );
-    for path in ["index.html", "en/accounts/a0/index.html", "quality/index.html"] {
+    for path in [
+        "index.html",
+        "en/accounts/a0/index.html",
+        "quality/index.html",
+        "404.html",
+    ] {
         assert!(text(&named, path).contains("class=\"notice\""), "{path}");
         assert!(!text(&plain, path).contains("class=\"notice\""), "{path}");
     }

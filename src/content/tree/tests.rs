@@ -160,7 +160,8 @@ proptest! {
     #[test]
     fn no_text_makes_the_reader_panic(yaml in "[a-c:\\-\\[\\]{}\"'|>&*!#%,? \\n\\t：　<=>一0~\u{a0}\r]{0,120}") {
         let read = tree(&yaml);
-        let lines = u32::try_from(yaml.lines().count()).unwrap() + 1;
+        // YAML ends a line at a lone carriage return too.
+        let lines = u32::try_from(yaml.replace("\r\n", "\n").split(['\n', '\r']).count()).unwrap();
         for finding in &read.findings {
             prop_assert!(finding.place.at.line <= lines + 1, "{:?} of {lines}", finding.place);
         }

@@ -161,8 +161,8 @@ fn accounts(input: &Input) -> Vec<Vec<Cell>> {
             Cell::number(value.and_then(|value| value.potential.as_ref())),
             Cell::number(value.map(|value| &value.coverage)),
             Cell::word(result.quadrant.map(|quadrant| quadrant.word())),
-            Cell::money(result.own.revenue.as_ref()),
-            Cell::money(result.own.profit.as_ref()),
+            Cell::money(result.linked.year.revenue.as_ref()),
+            Cell::money(result.linked.profit.as_ref()),
             Cell::text(account.reviewed_on.value.to_string()),
         ])
     };
