@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::diag::At;
 use crate::engine::assessment::StaleField;
 use crate::model::account::Account;
-
 use crate::model::date::When;
 use crate::model::date::days_between;
 
@@ -42,7 +42,8 @@ pub const AGED_FIELDS: &[AgedField] = &[
     AgedField {
         field: "reviewed",
         key: "reviewed_on",
-        day: |account| Some(account.reviewed_on.value),
+        // A day that could not be read has no place, and was named already.
+        day: |account| (account.reviewed_on.at != At::default()).then_some(account.reviewed_on.value),
     },
     AgedField {
         field: "scores",
@@ -114,6 +115,7 @@ mod tests {
     fn a_field_is_stale_only_above_its_limit() {
         let mut account = account("a");
         account.reviewed_on.value = day("2025-06-01");
+        account.reviewed_on.at = At { line: 9, column: 1 };
         assert_eq!(stale(&account, &limits(29), day("2025-06-30")), []);
         let stale_fields = stale(&account, &limits(28), day("2025-06-30"));
         assert_eq!(stale_fields.len(), 1);
