@@ -1,0 +1,114 @@
+//! One account: its seal, its value and why, its scorecards; the dossier itself is in `dossier`.
+
+mod scorecards;
+mod tier;
+mod value;
+
+pub use scorecards::GroupView;
+pub use scorecards::ScorecardView;
+pub use scorecards::TermRow;
+pub use tier::GateRow;
+pub use tier::TierNote;
+pub use tier::TierView;
+pub use value::Contribution;
+pub use value::IndicatorRow;
+pub use value::PerspectiveView;
+pub use value::ValueView;
+
+use serde::Serialize;
+
+use crate::engine::assessment::AccountAssessment;
+use crate::model::account::Account;
+use crate::model::id::Id;
+use crate::render::figures;
+use crate::render::scope::Scope;
+use crate::render::view::account::scorecards::scorecards;
+use crate::render::view::account::tier::tier_view;
+use crate::render::view::account::value::value_view;
+use crate::render::view::dossier;
+use crate::render::view::dossier::Dossier;
+use crate::render::view::parts::Figure;
+use crate::render::view::parts::FindingRow;
+use crate::render::view::parts::Link;
+use crate::render::view::parts::Seal;
+use crate::render::view::quality::StaleRow;
+
+/// The page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct AccountPage {
+    /// Its seal.
+    pub seal: Seal,
+    /// Its name in the other language, where it has one.
+    pub other_name: Option<String>,
+    /// Industry, region, owner: what stands under the name.
+    pub line: Vec<Link>,
+    /// Its value, where the book has a value model.
+    pub value: Option<ValueView>,
+    /// Its tier and what it hangs on.
+    pub tier: Option<TierView>,
+    /// Where it stands in the value matrix.
+    pub matrix: Option<Figure>,
+    /// Its scorecards.
+    pub scorecards: Vec<ScorecardView>,
+    /// What the dossier says.
+    pub dossier: Dossier,
+    /// Findings of this file.
+    pub findings: Vec<FindingRow>,
+    /// Fields older than the book allows.
+    pub stale: Vec<StaleRow>,
+    /// The text below the front matter, as HTML.
+    pub body: String,
+}
+
+/// Views one account.
+pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
+    let page = scope.book().accounts.get(id)?;
+    let account = &page.data;
+    let assessed = scope.assessed(id);
+    let value = assessed.and_then(|assessed| assessed.own.value.as_ref());
+    let tier = assessed.and_then(|assessed| assessed.tier.as_ref());
+    Some(AccountPage {
+        seal: scope.stamped(id),
+        other_name: other_name(scope, account),
+        line: line(scope, account),
+        value: value.map(|value| value_view(scope, account, value)),
+        tier: tier.map(|tier| tier_view(scope, tier)),
+        matrix: figures::value_matrix(scope, Some(id)),
+        scorecards: assessed
+            .map(|assessed| scorecards(scope, account, assessed))
+            .unwrap_or_default(),
+        dossier: dossier::view(scope, page),
+        findings: scope.findings_of(&page.file),
+        stale: assessed.map(stale).unwrap_or_default(),
+        body: scope.body(&page.body),
+    })
+}
+
+fn other_name(scope: Scope<'_>, account: &Account) -> Option<String> {
+    let shown = scope.text(&account.name);
+    [&account.name.zh, &account.name.en]
+        .into_iter()
+        .flatten()
+        .find(|name| **name != shown)
+        .cloned()
+}
+
+fn line(scope: Scope<'_>, account: &Account) -> Vec<Link> {
+    let mut line = vec![scope.industry(&account.industry.value)];
+    line.extend(account.region.clone().map(Link::plain));
+    line.push(Link::plain(scope.person(&account.owner.value)));
+    line.push(Link::plain(account.status.value.label(scope.lang)));
+    line
+}
+
+fn stale(assessed: &AccountAssessment) -> Vec<StaleRow> {
+    let fields = assessed.own.stale.iter();
+    fields
+        .map(|field| StaleRow {
+            account: None,
+            field: field.field.to_owned(),
+            age_days: field.age_days,
+            max_age_days: field.max_age_days,
+        })
+        .collect()
+}
