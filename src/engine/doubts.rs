@@ -26,7 +26,13 @@ pub fn doubts(book: &Book, assessment: &Assessment) -> Vec<Finding> {
     }
     for (id, score) in &assessment.industries {
         if let Some(page) = book.industries.get(id) {
-            stated_industry(&page.file, &page.data, score, &mut findings);
+            stated_industry(
+                &page.file,
+                &page.data,
+                score,
+                &assessment.benchmarks,
+                &mut findings,
+            );
         }
     }
     for model in book.rulers.attractiveness.values() {

@@ -1,5 +1,6 @@
 //! Doubts about industries and benchmarks: what is printed against what is computed.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::Code;
@@ -10,6 +11,8 @@ use crate::engine::assessment::Assessment;
 use crate::engine::assessment::BenchmarkScore;
 use crate::engine::assessment::IndustryScore;
 use crate::engine::doubts::stated_total;
+use crate::model::exact::Exact;
+use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::rulers::AttractivenessModel;
 use crate::model::rulers::Benchmark;
@@ -21,6 +24,7 @@ pub fn stated_industry(
     file: &Arc<str>,
     industry: &Industry,
     score: &IndustryScore,
+    benchmarks: &BTreeMap<Id, BenchmarkScore>,
     findings: &mut Vec<Finding>,
 ) {
     let (Some(sheet), Some(stated)) = (&industry.attractiveness, &score.stated) else {
@@ -39,19 +43,28 @@ pub fn stated_industry(
     if let (Some(written), Some(computed)) = (&sheet.stated_star, score.star)
         && written.value != computed
     {
+        let bar = industry
+            .benchmark_set
+            .as_ref()
+            .and_then(|set| benchmarks.get(&set.value));
+        let shown = |value: Option<&Exact>| value.map_or_else(String::new, |value| value.short(4));
+        let (total, bar) = (
+            shown(score.total.as_ref()),
+            shown(bar.and_then(|bar| bar.value.as_ref())),
+        );
         findings.push(Finding {
             code: Code::StatedStar,
             place: Place::at(file, written.at),
             field: "attractiveness.stated.star".to_owned(),
             message: if computed {
                 words!(
-                    "写明没有星，但总分达到基准",
-                    "no star is stated, but the total reaches the benchmark"
+                    "写明没有星，但总分 `{total}` 达到基准 `{bar}`",
+                    "no star is stated, but the total `{total}` reaches the benchmark `{bar}`"
                 )
             } else {
                 words!(
-                    "写明有星，但总分低于基准",
-                    "a star is stated, but the total is below the benchmark"
+                    "写明有星，但总分 `{total}` 低于基准 `{bar}`",
+                    "a star is stated, but the total `{total}` is below the benchmark `{bar}`"
                 )
             },
             hint: words!(
