@@ -87,15 +87,27 @@ pub fn run(preview: Preview) -> io::Result<()> {
     let (events, changes) = mpsc::channel();
     let watcher = watch::Roots::new(root.clone(), output, events);
     let maker = Arc::clone(&live);
+    let (made, first) = mpsc::channel();
     std::thread::Builder::new()
         .name("maker".to_owned())
         .spawn(move || {
-            make_again_and_again(&maker, &root, watcher, &changes, &mut || {
-                let outcome = guarded(&mut make);
-                tell(&outcome);
-                outcome
-            });
+            make_again_and_again(
+                &maker,
+                &root,
+                watcher,
+                &changes,
+                &mut || {
+                    let outcome = guarded(&mut make);
+                    tell(&outcome);
+                    outcome
+                },
+                &made,
+            );
         })?;
+    // Who asks before the first site is made waits in the listener's queue; without a maker there is nothing to wait for.
+    if first.recv().is_err() {
+        return Err(io::Error::other("the maker of the site has stopped"));
+    }
     server::serve(listener, hosts, live)
 }
 
@@ -116,6 +128,7 @@ fn make_again_and_again(
     mut watcher: watch::Roots,
     changes: &mpsc::Receiver<()>,
     make: &mut dyn FnMut() -> Outcome,
+    made: &mpsc::Sender<()>,
 ) {
     loop {
         watcher.watch_again();
@@ -124,6 +137,8 @@ fn make_again_and_again(
         let outcome = make();
         let problems = Problem::all(&outcome, live.lang());
         live.publish(outcome.site, problems);
+        // Only the first is waited for.
+        made.send(()).unwrap_or_default();
         edition::prove_in_background(live);
         loop {
             match changes.recv_timeout(IDLE) {
