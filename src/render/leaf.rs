@@ -41,6 +41,7 @@ pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Ve
     };
     match route {
         Route::Home => render("home.html", value(&view::home::view(scope))),
+        Route::Why(id) => render("why.html", known(&view::why::view(scope, id))),
         Route::Quality => render("quality.html", value(&view::quality::view(scope))),
         Route::List(kind) => match kind {
             PageKind::Account => render("accounts.html", value(&view::accounts::view(scope))),
@@ -89,6 +90,13 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
     let (file, is_draft) = source(scope, route);
     let crumbs = match route {
         Route::Home | Route::Quality | Route::List(_) => Vec::new(),
+        Route::Why(id) => vec![
+            Link {
+                text: PageKind::Account.label(scope.lang).to_owned(),
+                href: Some(scope.href(&Route::List(PageKind::Account))),
+            },
+            scope.account(id),
+        ],
         Route::One(kind, _) => vec![Link {
             text: kind.label(scope.lang).to_owned(),
             href: Some(scope.href(&Route::List(*kind))),
@@ -104,6 +112,7 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         section: match route {
             Route::Home => "home",
             Route::Quality => "quality",
+            Route::Why(_) => PageKind::Account.word(),
             Route::List(kind) | Route::One(kind, _) => kind.word(),
         }
         .to_owned(),
@@ -164,6 +173,10 @@ fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
     match route {
         Route::Home => None,
         Route::Quality => Some(scope.say("quality")),
+        Route::Why(id) => {
+            let account = name(scope, PageKind::Account, id)?;
+            Some(format!("{account} · {}", scope.say("why_numbers")))
+        }
         Route::List(kind) => Some(kind.label(scope.lang).to_owned()),
         Route::One(kind, id) => Some(name(scope, *kind, id).unwrap_or_else(|| id.to_string())),
     }
@@ -195,8 +208,10 @@ fn name(scope: Scope<'_>, kind: PageKind, id: &Id) -> Option<String> {
 /// The file a page is made from, and whether that is a draft.
 fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
     let book = scope.book();
-    let Route::One(kind, id) = route else {
-        return (None, false);
+    let (kind, id) = match route {
+        Route::One(kind, id) => (kind, id),
+        Route::Why(id) => (&PageKind::Account, id),
+        Route::Home | Route::List(_) | Route::Quality => return (None, false),
     };
     let found = match kind {
         PageKind::Account => book.accounts.get(id).map(|page| (&page.file, page.is_draft)),

@@ -103,4 +103,8 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/redirect.html"),
     ),
     ("theme.yaml", include_bytes!("../../themes/paper/theme.yaml")),
+    (
+        "templates/why.html",
+        include_bytes!("../../themes/paper/templates/why.html"),
+    ),
 ];

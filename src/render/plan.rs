@@ -163,6 +163,9 @@ pub fn routes(book: &Book) -> Vec<Route> {
         if !ids.is_empty() || is_always_listed(kind) {
             routes.push(Route::List(kind));
         }
+        if kind == PageKind::Account {
+            routes.extend(ids.iter().cloned().map(Route::Why));
+        }
         routes.extend(ids.into_iter().map(|id| Route::One(kind, id)));
     }
     routes

@@ -13,6 +13,8 @@ pub enum Route {
     List(PageKind),
     /// One thing.
     One(PageKind, Id),
+    /// Every number of one account, taken apart.
+    Why(Id),
     /// Findings, stale fields, coverage.
     Quality,
 }
@@ -24,6 +26,7 @@ impl Route {
             Route::Home => "index.html".to_owned(),
             Route::List(kind) => format!("{}/index.html", kind.word()),
             Route::One(kind, id) => format!("{}/{id}/index.html", kind.word()),
+            Route::Why(id) => format!("{}/{id}/why/index.html", PageKind::Account.word()),
             Route::Quality => "quality/index.html".to_owned(),
         }
     }

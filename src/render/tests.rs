@@ -362,3 +362,29 @@ fn a_static_file_is_copied_unless_it_would_hide_a_page() {
     let error = site.files.get("gone.txt").unwrap()().unwrap_err();
     assert_eq!(error.path, "gone.txt");
 }
+
+#[test]
+fn every_number_of_an_account_has_its_place_on_the_page_that_explains_it() {
+    let site = small("", 2);
+    let page = text(&site, "accounts/a1/why/index.html");
+    for what in [
+        "value",
+        "value.current",
+        "value.financial.margin",
+        "tier",
+        "scorecards.selection",
+        "dials.speed",
+        "indicators.tx_count",
+        "needs.speed",
+    ] {
+        assert!(
+            page.contains(&format!("id=\"{what}\"")),
+            "{what} is not explained"
+        );
+    }
+    assert!(
+        page.contains("&lt;b&gt;稳&lt;/b&gt;"),
+        "the reason of a rating is shown, and never as markup"
+    );
+    assert!(page.contains("<th scope=\"col\">出处</th>"));
+}

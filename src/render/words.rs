@@ -51,6 +51,13 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("total", "合计", "Total"),
     ("more", "其余见", "The rest is on"),
     ("on_this_page", "本页内容", "On this page"),
+    ("why_numbers", "每个数怎么来的", "Where each number comes from"),
+    (
+        "why_note",
+        "每个数拆成各项，注明文件和行；`:55` 是本档案的第 55 行。命令行里用 `keybook explain` 看同样的内容。",
+        "Each number as its terms, with file and line; `:55` is line 55 of this dossier. `keybook explain` prints the same.",
+    ),
+    ("why_here", "这个数怎么来的", "Where this number comes from"),
     // Home
     ("tiers", "等级", "Tiers"),
     ("tier", "等级", "Tier"),

@@ -159,11 +159,11 @@ fn indicator(
     ];
     explanation.terms = parts
         .into_iter()
-        .map(|(name, value)| Term {
-            said: said(written),
-            ..Term::of(name, Quantity::number(value.as_ref()), subject.line(term.at))
-        })
+        .map(|(name, value)| Term::of(name, Quantity::number(value.as_ref()), subject.line(term.at)))
         .collect();
+    if let Some(actual) = explanation.terms.last_mut() {
+        actual.said = said(written);
+    }
     Some(explanation)
 }
 

@@ -17,3 +17,4 @@ pub mod models;
 pub mod parts;
 pub mod playbook;
 pub mod quality;
+pub mod why;
