@@ -42,6 +42,7 @@ pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Ve
     match route {
         Route::Home => render("home.html", value(&view::home::view(scope))),
         Route::Why(id) => render("why.html", known(&view::why::view(scope, id))),
+        Route::Search => render("search.html", value(&())),
         Route::Quality => render("quality.html", value(&view::quality::view(scope))),
         Route::List(kind) => match kind {
             PageKind::Account => render("accounts.html", value(&view::accounts::view(scope))),
@@ -89,7 +90,7 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
     let book = scope.text(&settings.title);
     let (file, is_draft) = source(scope, route);
     let crumbs = match route {
-        Route::Home | Route::Quality | Route::List(_) => Vec::new(),
+        Route::Home | Route::Quality | Route::Search | Route::List(_) => Vec::new(),
         Route::Why(id) => vec![
             Link {
                 text: PageKind::Account.label(scope.lang).to_owned(),
@@ -109,9 +110,11 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         as_of: scope.book().as_of.to_string(),
         root: route::to_root(scope.path),
         home: scope.href(&Route::Home),
+        search: scope.href(&Route::Search),
         section: match route {
             Route::Home => "home",
             Route::Quality => "quality",
+            Route::Search => "search",
             Route::Why(_) => PageKind::Account.word(),
             Route::List(kind) | Route::One(kind, _) => kind.word(),
         }
@@ -168,11 +171,21 @@ fn own_name(lang: Lang) -> &'static str {
     }
 }
 
+/// What kind of page it is, in words.
+pub(in crate::render) fn kind(scope: Scope<'_>, route: &Route) -> String {
+    match route {
+        Route::One(kind, _) => kind.label(scope.lang).to_owned(),
+        Route::Why(_) => PageKind::Account.label(scope.lang).to_owned(),
+        Route::Home | Route::List(_) | Route::Quality | Route::Search => scope.say("page"),
+    }
+}
+
 /// Title of a page; `None` where the book's own stands.
-fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
+pub(in crate::render) fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
     match route {
         Route::Home => None,
         Route::Quality => Some(scope.say("quality")),
+        Route::Search => Some(scope.say("search")),
         Route::Why(id) => {
             let account = name(scope, PageKind::Account, id)?;
             Some(format!("{account} · {}", scope.say("why_numbers")))
@@ -211,7 +224,7 @@ fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
     let (kind, id) = match route {
         Route::One(kind, id) => (kind, id),
         Route::Why(id) => (&PageKind::Account, id),
-        Route::Home | Route::List(_) | Route::Quality => return (None, false),
+        Route::Home | Route::List(_) | Route::Quality | Route::Search => return (None, false),
     };
     let found = match kind {
         PageKind::Account => book.accounts.get(id).map(|page| (&page.file, page.is_draft)),

@@ -11,6 +11,7 @@ pub mod paper;
 pub mod plan;
 pub mod route;
 pub mod scope;
+pub mod search;
 pub mod site;
 pub mod theme;
 pub mod view;

@@ -7,6 +7,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/static/icon.svg"),
     ),
     (
+        "static/search.js",
+        include_bytes!("../../themes/paper/static/search.js"),
+    ),
+    (
         "static/site.js",
         include_bytes!("../../themes/paper/static/site.js"),
     ),
@@ -103,6 +107,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/redirect.html"),
     ),
     ("theme.yaml", include_bytes!("../../themes/paper/theme.yaml")),
+    (
+        "templates/search.html",
+        include_bytes!("../../themes/paper/templates/search.html"),
+    ),
     (
         "templates/why.html",
         include_bytes!("../../themes/paper/templates/why.html"),

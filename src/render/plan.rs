@@ -23,6 +23,7 @@ use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
 use crate::render::scope::has_page;
+use crate::render::search;
 use crate::render::site::Recipe;
 use crate::render::site::RenderError;
 use crate::render::site::Site;
@@ -83,6 +84,12 @@ pub fn plan(input: Plan) -> Site {
             let recipe = page_recipe(&shared, lang, route.clone(), path.clone());
             site.files.insert(path, recipe);
         }
+        let folder = if lang == first {
+            String::new()
+        } else {
+            format!("{}/", lang.key())
+        };
+        search::add(&mut site, &shared, lang, &folder, &routes);
     }
     redirects(&mut site, &shared);
     let missing = Arc::clone(&shared);
@@ -157,7 +164,7 @@ fn is_always_listed(kind: PageKind) -> bool {
 
 /// Every page of one language.
 pub fn routes(book: &Book) -> Vec<Route> {
-    let mut routes = vec![Route::Home, Route::Quality];
+    let mut routes = vec![Route::Home, Route::Quality, Route::Search];
     for kind in KINDS {
         let ids = ids(book, kind);
         if !ids.is_empty() || is_always_listed(kind) {

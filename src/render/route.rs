@@ -17,6 +17,8 @@ pub enum Route {
     Why(Id),
     /// Findings, stale fields, coverage.
     Quality,
+    /// Search over everything.
+    Search,
 }
 
 impl Route {
@@ -28,6 +30,7 @@ impl Route {
             Route::One(kind, id) => format!("{}/{id}/index.html", kind.word()),
             Route::Why(id) => format!("{}/{id}/why/index.html", PageKind::Account.word()),
             Route::Quality => "quality/index.html".to_owned(),
+            Route::Search => "search/index.html".to_owned(),
         }
     }
 

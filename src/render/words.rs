@@ -58,6 +58,26 @@ pub const TABLE: &[(&str, &str, &str)] = &[
         "Each number as its terms, with file and line; `:55` is line 55 of this dossier. `keybook explain` prints the same.",
     ),
     ("why_here", "这个数怎么来的", "Where this number comes from"),
+    ("search", "搜索", "Search"),
+    ("page", "页面", "Page"),
+    (
+        "search_hint",
+        "客户、方法、对手、拼音首字母",
+        "Accounts, methods, competitors",
+    ),
+    ("search_short", "再多输入一个字", "Type one more character"),
+    ("search_found", "找到 {n} 页", "{n} pages found"),
+    ("search_nothing", "没有找到", "Nothing found"),
+    (
+        "search_failed",
+        "索引读不到：站点可能刚更新，请刷新",
+        "The index could not be read: the site may just have changed, so reload",
+    ),
+    (
+        "search_noscript",
+        "搜索需要脚本；其余各页都不需要。",
+        "Search needs a script; no other page does.",
+    ),
     // Home
     ("tiers", "等级", "Tiers"),
     ("tier", "等级", "Tier"),

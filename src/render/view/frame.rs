@@ -21,6 +21,8 @@ pub struct Frame {
     pub root: String,
     /// Link to the home page of this language.
     pub home: String,
+    /// Link to the search page of this language.
+    pub search: String,
     /// Key of the section the page is in, as in the navigation.
     pub section: String,
     /// The same page in the book's languages, in their order; empty if there is one language.
