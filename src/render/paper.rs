@@ -63,6 +63,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/compositions.html"),
     ),
     (
+        "templates/figure.html",
+        include_bytes!("../../themes/paper/templates/figure.html"),
+    ),
+    (
         "templates/home.html",
         include_bytes!("../../themes/paper/templates/home.html"),
     ),
