@@ -99,6 +99,14 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/playbook.html"),
     ),
     (
+        "templates/owner.html",
+        include_bytes!("../../themes/paper/templates/owner.html"),
+    ),
+    (
+        "templates/owners.html",
+        include_bytes!("../../themes/paper/templates/owners.html"),
+    ),
+    (
         "templates/playbook-page.html",
         include_bytes!("../../themes/paper/templates/playbook-page.html"),
     ),
@@ -114,6 +122,14 @@ pub const FILES: &[(&str, &[u8])] = &[
     (
         "templates/search.html",
         include_bytes!("../../themes/paper/templates/search.html"),
+    ),
+    (
+        "templates/tag.html",
+        include_bytes!("../../themes/paper/templates/tag.html"),
+    ),
+    (
+        "templates/tags.html",
+        include_bytes!("../../themes/paper/templates/tags.html"),
     ),
     (
         "templates/why.html",

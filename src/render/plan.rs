@@ -17,6 +17,7 @@ use crate::engine::Assessment;
 use crate::model::book::Book;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
+use crate::render::crossing::Crossings;
 use crate::render::crossing::crossings;
 use crate::render::leaf;
 use crate::render::route::Route;
@@ -77,7 +78,7 @@ pub fn plan(input: Plan) -> Site {
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
-    let routes = routes(&shared.book);
+    let routes = routes(&shared.book, &shared.crossings);
     for lang in languages(&shared.book) {
         for route in &routes {
             let path = route.path(lang, first);
@@ -163,7 +164,7 @@ fn is_always_listed(kind: PageKind) -> bool {
 }
 
 /// Every page of one language.
-pub fn routes(book: &Book) -> Vec<Route> {
+pub fn routes(book: &Book, crossings: &Crossings) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::Quality, Route::Search];
     for kind in KINDS {
         let ids = ids(book, kind);
@@ -174,6 +175,15 @@ pub fn routes(book: &Book) -> Vec<Route> {
             routes.extend(ids.iter().cloned().map(Route::Why));
         }
         routes.extend(ids.into_iter().map(|id| Route::One(kind, id)));
+    }
+    if !crossings.of_owner.is_empty() {
+        routes.push(Route::Owners);
+        routes.extend(crossings.of_owner.keys().cloned().map(Route::Owner));
+    }
+    if !crossings.listings.is_empty() {
+        routes.push(Route::Tags);
+        let listings = crossings.listings.iter();
+        routes.extend(listings.map(|listing| Route::Tag(listing.taxonomy, listing.slug.clone())));
     }
     routes
 }
@@ -190,6 +200,9 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
         for kind in KINDS {
             if is_always_listed(kind) || !ids(book, kind).is_empty() {
                 nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));
+            }
+            if kind == PageKind::Account && !book.accounts.is_empty() {
+                nav.push(item("owners", words::say(lang, "owners"), &Route::Owners));
             }
         }
         nav.push(item("quality", words::say(lang, "quality"), &Route::Quality));

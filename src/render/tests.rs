@@ -118,7 +118,27 @@ fn target(from: &str, link: &str) -> String {
             step => parts.push(step),
         }
     }
-    parts.join("/")
+    unescaped(&parts.join("/"))
+}
+
+/// A path with its percent signs read.
+fn unescaped(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let code = behind.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match (first, code.and_then(|code| u8::from_str_radix(code, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = behind.get(2..).unwrap();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 /// Every link of every page leads to a planned path and an anchor that is there; gives how many were followed.

@@ -29,6 +29,8 @@ pub struct Frame {
     pub languages: Vec<LanguageLink>,
     /// The pages above this one.
     pub crumbs: Vec<Link>,
+    /// Pages whose texts link to this one, at most forty.
+    pub mentions: Vec<Link>,
     /// Path of the file the page is made from.
     pub file: Option<String>,
     /// Link to edit that file.
