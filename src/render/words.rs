@@ -42,6 +42,8 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("moved_to", "新地址", "New address"),
     ("copy_csv", "复制为 CSV", "Copy as CSV"),
     ("copied", "已复制", "Copied"),
+    ("download_csv", "下载 CSV", "Download CSV"),
+    ("save", "存为", "Save as"),
     ("none", "无", "None"),
     ("unknown", "未知", "Unknown"),
     ("yes", "是", "Yes"),
