@@ -23,6 +23,7 @@ mod place;
 mod score;
 mod serve;
 mod table;
+mod theme;
 
 use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
@@ -81,6 +82,7 @@ fn dispatch(arguments: &Arguments, console: &Console) -> Done {
         Some(Command::List(args)) => list::run(args, &place, console),
         Some(Command::Export(args)) => export::run(args, &place, console),
         Some(Command::Import(args)) => import::run(args, &place, console),
+        Some(Command::Theme(args)) => theme::run(args, &place, console),
         Some(Command::Completions(args)) => completions::run(args, console),
     }
 }

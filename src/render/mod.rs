@@ -4,6 +4,7 @@
 //! Never: writes files, computes scores, puts anything but typed views before a template.
 
 pub mod crossing;
+pub mod desk;
 pub mod figures;
 pub mod format;
 pub mod leaf;

@@ -103,6 +103,7 @@ pub fn plan(input: Plan) -> Site {
         site.files.insert("data/book.json".to_owned(), export);
     }
     assets(&mut site, &shared.theme);
+    site.findings.extend(moved(&shared.theme));
     copies(&mut site, statics);
     site
 }
@@ -305,6 +306,24 @@ fn assets(site: &mut Site, theme: &Arc<Theme>) {
         let recipe: Recipe = Arc::new(move || Ok(bytes.to_vec()));
         site.files.insert(format!("{ASSETS}/{file}"), recipe);
     }
+}
+
+/// Files of the theme that were copied from originals which changed since.
+fn moved(theme: &Theme) -> impl Iterator<Item = Finding> + use<'_> {
+    let name = &theme.name;
+    theme.moved.iter().map(move |path| Finding {
+        code: Code::ThemeMoved,
+        place: Place::file(&Arc::from(format!("themes/{name}/{path}"))),
+        field: String::new(),
+        message: crate::words!(
+            "`{path}` 是从原主题复制的，原文件此后变了",
+            "`{path}` was copied from a theme whose file has changed since"
+        ),
+        hint: crate::words!(
+            "删掉它和 `theme.yaml` 里的那一行，重新 `keybook theme eject {path}`，再把改动写回去",
+            "take it and its line in `theme.yaml` out, run `keybook theme eject {path}` again, and put your changes back"
+        ),
+    })
 }
 
 /// Files that are copied as they are. A file that would hide a page is left out, and said.
