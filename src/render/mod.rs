@@ -10,6 +10,8 @@ pub mod leaf;
 pub mod paper;
 pub mod plan;
 pub mod route;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod scope;
 pub mod site;
 pub mod theme;

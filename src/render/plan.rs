@@ -64,15 +64,9 @@ pub fn plan(input: Plan) -> Site {
         export,
     } = input;
     let shared = Arc::new(Shared {
-        crossings: crossings(&book, &assessment, &findings),
-        page_of: pages_of_files(&book),
-        walls: walls(&book),
-        has_export: export.is_some(),
-        book,
-        assessment,
-        findings,
-        theme,
         commit,
+        has_export: export.is_some(),
+        ..share(book, assessment, findings, theme)
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
@@ -97,6 +91,26 @@ pub fn plan(input: Plan) -> Site {
     assets(&mut site, &shared.theme);
     copies(&mut site, statics);
     site
+}
+
+/// What the pages of a book share, without a commit and without data to offer.
+pub fn share(
+    book: Arc<Book>,
+    assessment: Arc<Assessment>,
+    findings: Arc<Vec<Finding>>,
+    theme: Arc<Theme>,
+) -> Shared {
+    Shared {
+        crossings: crossings(&book, &assessment, &findings),
+        page_of: pages_of_files(&book),
+        walls: walls(&book),
+        has_export: false,
+        commit: None,
+        book,
+        assessment,
+        findings,
+        theme,
+    }
 }
 
 /// Languages of a book, each once, in its order.

@@ -20,6 +20,7 @@ use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::rulers::Classifier;
 use crate::model::text::Text;
 use crate::render::crossing::Crossings;
 use crate::render::figures;
@@ -31,6 +32,7 @@ use crate::render::view::parts::ClaimRow;
 use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Interval;
 use crate::render::view::parts::Link;
+use crate::render::view::parts::Names;
 use crate::render::view::parts::Seal;
 use crate::render::view::parts::Shown;
 use crate::render::words;
@@ -131,6 +133,20 @@ impl<'a> Scope<'a> {
         ids.iter().map(|id| self.account(id)).collect()
     }
 
+    /// The first `most` of several accounts, and how many more there are.
+    pub fn first_accounts(self, ids: &[&Id], most: usize) -> Names {
+        let n_more = ids.len().saturating_sub(most);
+        Names {
+            n: ids.len(),
+            shown: ids.iter().take(most).map(|id| self.account(id)).collect(),
+            rest: if n_more > 0 {
+                self.pick(format!("另有 {n_more} 家"), format!("and {n_more} more"))
+            } else {
+                String::new()
+            },
+        }
+    }
+
     /// An industry's name, leading to its page.
     pub fn industry(self, id: &Id) -> Link {
         match self.book().industries.get(id) {
@@ -208,6 +224,19 @@ impl<'a> Scope<'a> {
         )
     }
 
+    /// An amount that may be unknown.
+    pub fn known_money(self, amount: Option<&Exact>) -> Shown {
+        amount.map_or_else(|| Shown::plain(format::UNKNOWN), |amount| self.money(amount))
+    }
+
+    /// A fraction of 1 as percent, or the sign for unknown.
+    pub fn percent(self, fraction: Option<&Exact>, places: u32) -> String {
+        fraction.map_or_else(
+            || format::UNKNOWN.to_owned(),
+            |fraction| format::percent(fraction, places),
+        )
+    }
+
     /// A day, empty where there is none.
     pub fn day(self, day: Option<Date>) -> String {
         day.map(|day| day.to_string()).unwrap_or_default()
@@ -268,6 +297,14 @@ impl<'a> Scope<'a> {
                 .find(|(level, _)| level == id)
                 .map_or_else(|| id.to_string(), |(_, name)| self.text(&name)),
         }
+    }
+
+    /// What a classifier is called.
+    pub fn classifier_label(self, classifier: &Classifier) -> String {
+        classifier
+            .name
+            .as_ref()
+            .map_or_else(|| self.label(&classifier.id.value), |name| self.text(name))
     }
 
     /// The name of a level, by id.

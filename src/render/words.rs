@@ -122,6 +122,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("actual", "现状", "Actual"),
     ("score", "得分", "Score"),
     ("weight", "权重", "Weight"),
+    ("dials", "仪表与标记", "Dials and marks"),
     ("value_scorecard", "价值记分卡", "Value scorecard"),
     ("criterion", "标准", "Criterion"),
     ("group", "组", "Group"),

@@ -1,5 +1,6 @@
 //! One account: its seal, its value and why, its scorecards; the dossier itself is in `dossier`.
 
+mod head;
 mod scorecards;
 mod tier;
 mod value;
@@ -27,9 +28,11 @@ use crate::render::view::account::tier::tier_view;
 use crate::render::view::account::value::value_view;
 use crate::render::view::dossier;
 use crate::render::view::dossier::Dossier;
+use crate::render::view::parts::Fact;
 use crate::render::view::parts::Figure;
 use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Link;
+use crate::render::view::parts::Reading;
 use crate::render::view::parts::Seal;
 use crate::render::view::quality::StaleRow;
 
@@ -46,6 +49,10 @@ pub struct AccountPage {
     pub value: Option<ValueView>,
     /// Its tier and what it hangs on.
     pub tier: Option<TierView>,
+    /// Growth, share of wallet, cost to serve; empty if none is known.
+    pub dials: Vec<Reading>,
+    /// What it is counted as: portfolio cell, RFM, classes.
+    pub marks: Vec<Fact>,
     /// Where it stands in the value matrix.
     pub matrix: Option<Figure>,
     /// Its scorecards.
@@ -73,6 +80,12 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         line: line(scope, account),
         value: value.map(|value| value_view(scope, account, value)),
         tier: tier.map(|tier| tier_view(scope, tier)),
+        dials: assessed
+            .map(|assessed| head::dials(scope, assessed))
+            .unwrap_or_default(),
+        marks: assessed
+            .map(|assessed| head::marks(scope, assessed))
+            .unwrap_or_default(),
         matrix: figures::value_matrix(scope, Some(id)),
         scorecards: assessed
             .map(|assessed| scorecards(scope, account, assessed))
