@@ -1,6 +1,7 @@
 //! Numbers, money, shares and days as text: all of it here, none in templates.
 
 use crate::diag::Lang;
+use crate::engine::rank_agreement::TauB;
 use crate::model::exact::Exact;
 use crate::model::figure::Basis;
 use crate::model::figure::Confidence;
@@ -27,6 +28,11 @@ pub fn signed(value: &Exact, places: u32) -> String {
     } else {
         text
     }
+}
+
+/// A rank correlation with exactly `places` decimals.
+pub fn tau(tau: &TauB, places: u32) -> String {
+    minus(&tau.fixed(places))
 }
 
 /// A fraction of 1 as percent with at most `places` decimals.

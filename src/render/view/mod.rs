@@ -17,3 +17,5 @@ pub mod models;
 pub mod parts;
 pub mod playbook;
 pub mod quality;
+pub mod raised;
+pub mod rule_words;

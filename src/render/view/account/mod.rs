@@ -1,10 +1,12 @@
 //! One account: its seal, its value and why, its scorecards; the dossier itself is in `dossier`.
 
 mod head;
+mod risks;
 mod scorecards;
 mod tier;
 mod value;
 
+pub use risks::RisksView;
 pub use scorecards::GroupView;
 pub use scorecards::ScorecardView;
 pub use scorecards::TermRow;
@@ -23,6 +25,7 @@ use crate::model::account::Account;
 use crate::model::id::Id;
 use crate::render::figures;
 use crate::render::scope::Scope;
+use crate::render::view::account::risks::risks_view;
 use crate::render::view::account::scorecards::scorecards;
 use crate::render::view::account::tier::tier_view;
 use crate::render::view::account::value::value_view;
@@ -57,6 +60,8 @@ pub struct AccountPage {
     pub matrix: Option<Figure>,
     /// Its scorecards.
     pub scorecards: Vec<ScorecardView>,
+    /// Rules that are raised.
+    pub risks: Option<RisksView>,
     /// What the dossier says.
     pub dossier: Dossier,
     /// Findings of this file.
@@ -90,6 +95,7 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         scorecards: assessed
             .map(|assessed| scorecards(scope, account, assessed))
             .unwrap_or_default(),
+        risks: assessed.map(|assessed| risks_view(scope, account, assessed)),
         dossier: dossier::view(scope, page),
         findings: scope.findings_of(&page.file),
         stale: assessed.map(stale).unwrap_or_default(),
