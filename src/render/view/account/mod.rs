@@ -1,11 +1,14 @@
 //! One account: its seal, its value and why, its scorecards; the dossier itself is in `dossier`.
 
 mod head;
+mod relations;
 mod risks;
 mod scorecards;
 mod tier;
 mod value;
 
+pub use relations::FlagRow;
+pub use relations::RelationsView;
 pub use risks::RisksView;
 pub use scorecards::GroupView;
 pub use scorecards::ScorecardView;
@@ -25,6 +28,7 @@ use crate::model::account::Account;
 use crate::model::id::Id;
 use crate::render::figures;
 use crate::render::scope::Scope;
+use crate::render::view::account::relations::relations_view;
 use crate::render::view::account::risks::risks_view;
 use crate::render::view::account::scorecards::scorecards;
 use crate::render::view::account::tier::tier_view;
@@ -62,6 +66,8 @@ pub struct AccountPage {
     pub scorecards: Vec<ScorecardView>,
     /// Rules that are raised.
     pub risks: Option<RisksView>,
+    /// What its contacts say together.
+    pub relations: Option<RelationsView>,
     /// What the dossier says.
     pub dossier: Dossier,
     /// Findings of this file.
@@ -96,6 +102,9 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
             .map(|assessed| scorecards(scope, account, assessed))
             .unwrap_or_default(),
         risks: assessed.map(|assessed| risks_view(scope, account, assessed)),
+        relations: assessed
+            .and_then(|assessed| assessed.linked.relations.as_ref())
+            .map(|relations| relations_view(scope, account, relations)),
         dossier: dossier::view(scope, page),
         findings: scope.findings_of(&page.file),
         stale: assessed.map(stale).unwrap_or_default(),
