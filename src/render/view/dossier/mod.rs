@@ -15,6 +15,7 @@ pub use contacts::contact_label;
 pub use facts::provenance;
 pub use needs::GoalRow;
 pub use needs::LevelCell;
+pub use needs::NeedPoint;
 pub use needs::NeedRow;
 pub use needs::NeedsTable;
 pub use needs::StageView;
