@@ -25,6 +25,7 @@ use crate::model::text::Text;
 use crate::render::crossing::Crossings;
 use crate::render::figures;
 use crate::render::format;
+use crate::render::format::MoneyScale;
 use crate::render::route::Route;
 use crate::render::route::relative;
 use crate::render::theme::Theme;
@@ -222,6 +223,12 @@ impl<'a> Scope<'a> {
             format::money(amount, currency, self.lang),
             format::money_in_full(amount, currency),
         )
+    }
+
+    /// The scale in which a column of amounts reads well.
+    pub fn money_scale<'b>(self, amounts: impl Iterator<Item = &'b Exact>) -> MoneyScale {
+        let largest = amounts.map(Exact::abs).max().unwrap_or(Exact::ZERO);
+        MoneyScale::of(&largest, &self.book().settings.currency, self.lang)
     }
 
     /// An amount that may be unknown.

@@ -1,12 +1,18 @@
 //! One account: its seal, its value and why, its scorecards; the dossier itself is in `dossier`.
 
 mod head;
+mod indicators;
+mod members;
 mod relations;
 mod risks;
 mod scorecards;
 mod tier;
 mod value;
 
+pub use indicators::FamilyView;
+pub use indicators::IndicatorsView;
+pub use members::MemberRow;
+pub use members::MembersView;
 pub use relations::FlagRow;
 pub use relations::RelationsView;
 pub use risks::RisksView;
@@ -28,6 +34,8 @@ use crate::model::account::Account;
 use crate::model::id::Id;
 use crate::render::figures;
 use crate::render::scope::Scope;
+use crate::render::view::account::indicators::indicators_view;
+use crate::render::view::account::members::members_view;
 use crate::render::view::account::relations::relations_view;
 use crate::render::view::account::risks::risks_view;
 use crate::render::view::account::scorecards::scorecards;
@@ -68,6 +76,10 @@ pub struct AccountPage {
     pub risks: Option<RisksView>,
     /// What its contacts say together.
     pub relations: Option<RelationsView>,
+    /// Its single indicators.
+    pub indicators: Option<IndicatorsView>,
+    /// Its members, where it is a group's parent.
+    pub members: Option<MembersView>,
     /// What the dossier says.
     pub dossier: Dossier,
     /// Findings of this file.
@@ -105,6 +117,8 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         relations: assessed
             .and_then(|assessed| assessed.linked.relations.as_ref())
             .map(|relations| relations_view(scope, account, relations)),
+        indicators: assessed.and_then(|assessed| indicators_view(scope, account, assessed)),
+        members: members_view(scope, id),
         dossier: dossier::view(scope, page),
         findings: scope.findings_of(&page.file),
         stale: assessed.map(stale).unwrap_or_default(),

@@ -6,7 +6,6 @@ use crate::engine::wallet::WalletResult;
 use crate::model::account::Account;
 use crate::model::exact::Exact;
 use crate::render::format;
-use crate::render::format::MoneyScale;
 use crate::render::scope::Scope;
 use crate::render::view::dossier::facts::provenance;
 use crate::render::view::parts::Link;
@@ -98,18 +97,13 @@ pub struct YearRow {
     pub profit: Shown,
 }
 
-fn column_scale<'a>(scope: Scope<'_>, amounts: impl Iterator<Item = &'a Exact>) -> MoneyScale {
-    let largest = amounts.max().cloned().unwrap_or(Exact::ZERO);
-    MoneyScale::of(&largest, &scope.book().settings.currency, scope.lang)
-}
-
 pub(super) fn wallet(scope: Scope<'_>, account: &Account) -> WalletTable {
     let currency = &scope.book().settings.currency;
     let spends = account
         .wallet
         .iter()
         .filter_map(|cell| cell.spend.as_ref()?.value.as_ref());
-    let scale = column_scale(scope, spends);
+    let scale = scope.money_scale(spends);
     let mut cells: Vec<_> = account.wallet.iter().collect();
     cells.sort_by_key(|cell| std::cmp::Reverse(cell.year));
     let rows = cells.into_iter().map(|cell| {
@@ -190,7 +184,7 @@ pub(super) fn financials(scope: Scope<'_>, account: &Account) -> FinancialTable 
         .into_iter()
         .flatten()
     });
-    let scale = column_scale(scope, amounts);
+    let scale = scope.money_scale(amounts);
     let money = |amount: &Option<Exact>| {
         amount
             .as_ref()
