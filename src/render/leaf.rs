@@ -41,6 +41,7 @@ pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Ve
     };
     match route {
         Route::Home => render("home.html", value(&view::home::view(scope))),
+        Route::Portfolio => render("portfolio.html", value(&view::portfolio::view(scope))),
         Route::Quality => render("quality.html", value(&view::quality::view(scope))),
         Route::List(kind) => match kind {
             PageKind::Account => render("accounts.html", value(&view::accounts::view(scope))),
@@ -88,7 +89,7 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
     let book = scope.text(&settings.title);
     let (file, is_draft) = source(scope, route);
     let crumbs = match route {
-        Route::Home | Route::Quality | Route::List(_) => Vec::new(),
+        Route::Home | Route::Portfolio | Route::Quality | Route::List(_) => Vec::new(),
         Route::One(kind, _) => vec![Link {
             text: kind.label(scope.lang).to_owned(),
             href: Some(scope.href(&Route::List(*kind))),
@@ -103,6 +104,7 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         home: scope.href(&Route::Home),
         section: match route {
             Route::Home => "home",
+            Route::Portfolio => "portfolio",
             Route::Quality => "quality",
             Route::List(kind) | Route::One(kind, _) => kind.word(),
         }
@@ -163,6 +165,7 @@ fn own_name(lang: Lang) -> &'static str {
 fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
     match route {
         Route::Home => None,
+        Route::Portfolio => Some(scope.say("portfolio")),
         Route::Quality => Some(scope.say("quality")),
         Route::List(kind) => Some(kind.label(scope.lang).to_owned()),
         Route::One(kind, id) => Some(name(scope, *kind, id).unwrap_or_else(|| id.to_string())),

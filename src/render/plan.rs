@@ -171,7 +171,7 @@ fn is_always_listed(kind: PageKind) -> bool {
 
 /// Every page of one language.
 pub fn routes(book: &Book) -> Vec<Route> {
-    let mut routes = vec![Route::Home, Route::Quality];
+    let mut routes = vec![Route::Home, Route::Portfolio, Route::Quality];
     for kind in KINDS {
         let ids = ids(book, kind);
         if !ids.is_empty() || is_always_listed(kind) {
@@ -190,7 +190,10 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
             label: label.to_owned(),
             path: route.path(lang, first),
         };
-        let mut nav = vec![item("home", words::say(lang, "home"), &Route::Home)];
+        let mut nav = vec![
+            item("home", words::say(lang, "home"), &Route::Home),
+            item("portfolio", words::say(lang, "portfolio"), &Route::Portfolio),
+        ];
         for kind in KINDS {
             if is_always_listed(kind) || !ids(book, kind).is_empty() {
                 nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));

@@ -9,6 +9,8 @@ use crate::model::id::Id;
 pub enum Route {
     /// The cockpit 驾驶舱.
     Home,
+    /// All accounts together 组合.
+    Portfolio,
     /// The list of everything of a kind.
     List(PageKind),
     /// One thing.
@@ -22,6 +24,7 @@ impl Route {
     pub fn inner(&self) -> String {
         match self {
             Route::Home => "index.html".to_owned(),
+            Route::Portfolio => "portfolio/index.html".to_owned(),
             Route::List(kind) => format!("{}/index.html", kind.word()),
             Route::One(kind, id) => format!("{}/{id}/index.html", kind.word()),
             Route::Quality => "quality/index.html".to_owned(),

@@ -116,3 +116,18 @@ pub fn dossier(name: &str, fields: &str) -> (String, String) {
 pub fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
+
+/// A dossier whose value is `value` on every side, with a year's revenue and profit; what is `None` is unknown.
+pub fn valued(name: &str, value: Option<u32>, money: Option<(i64, i64)>) -> (String, String) {
+    let row = value.map_or("[]".to_owned(), |value| {
+        format!("[{{id: x, weight: 1, baseline: 0, target: 100, actual: {value}}}]")
+    });
+    let mut fields = format!("value: {{financial: {row}, sales: {row}, service: {row}, customer: {row}}}");
+    if let Some((revenue, profit)) = money {
+        let cost = revenue - profit;
+        fields.push_str(&format!(
+            "\nfinancials: [{{period: 2024H2, revenue: {revenue}, direct_cost: {cost}, cost_to_serve: 0}}, {{period: 2025H1, revenue: 0, direct_cost: 0, cost_to_serve: 0}}]"
+        ));
+    }
+    dossier(name, &fields)
+}

@@ -4,11 +4,13 @@ use crate::engine::assessment::AccountAssessment;
 use crate::engine::dials::Dials;
 use crate::model::exact::Exact;
 use crate::render::format;
+use crate::render::route::Route;
 use crate::render::scope::Scope;
 use crate::render::view::parts::Fact;
 use crate::render::view::parts::Link;
 use crate::render::view::parts::Reading;
 use crate::render::view::parts::Shown;
+use crate::render::view::portfolio::cell_action;
 
 /// The dials 驾驶舱仪表; empty if none of them is known.
 pub(super) fn dials(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Reading> {
@@ -49,29 +51,42 @@ pub(super) fn dials(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Readi
     ]
 }
 
-/// Cell of the portfolio matrix, marks of recency, frequency and money, classes.
+/// Cell of the portfolio matrix, marks of recency, frequency and money, classes; each leads to where all accounts are shown.
 pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Fact> {
-    let fact = |name: String, text: String, title: Option<String>| Fact {
+    let portfolio = scope.href(&Route::Portfolio);
+    let fact = |name: String, text: String, anchor: Option<String>, title: Option<String>| Fact {
         name,
-        values: vec![Link::plain(text)],
+        values: vec![Link {
+            text,
+            href: anchor.map(|anchor| format!("{portfolio}#{anchor}")),
+        }],
         title,
     };
     let mut marks = Vec::new();
     if let Some(cell) = &assessed.cell {
         let text = cell.cell.map_or(format::UNKNOWN, |cell| cell.label(scope.lang));
-        let sides = scope.pick(
-            format!(
-                "吸引力 {}，竞争力 {}",
-                scope.fixed(cell.attractiveness.as_ref(), 1),
-                scope.fixed(cell.strength.as_ref(), 1)
-            ),
-            format!(
-                "attractiveness {}, strength {}",
-                scope.fixed(cell.attractiveness.as_ref(), 1),
-                scope.fixed(cell.strength.as_ref(), 1)
-            ),
+        let (attractiveness, strength) = (
+            scope.fixed(cell.attractiveness.as_ref(), 1),
+            scope.fixed(cell.strength.as_ref(), 1),
         );
-        marks.push(fact(scope.say("portfolio_model"), text.to_owned(), Some(sides)));
+        let sides = scope.pick(
+            format!("吸引力 {attractiveness}，竞争力 {strength}"),
+            format!("attractiveness {attractiveness}, strength {strength}"),
+        );
+        let title = match cell.cell {
+            Some(cell) => scope.pick(
+                format!("{sides}；{}", cell_action(scope, cell)),
+                format!("{sides}; {}", cell_action(scope, cell)),
+            ),
+            None => sides,
+        };
+        let anchor = cell.cell.map(|cell| format!("cell-{}", cell.word()));
+        marks.push(fact(
+            scope.say("portfolio_model"),
+            text.to_owned(),
+            anchor,
+            Some(title),
+        ));
     }
     if let Some(rfm) = &assessed.rfm {
         let text = format!("R{} F{} M{}", rfm.recency, rfm.frequency, rfm.monetary);
@@ -79,7 +94,12 @@ pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Fact>
             "近度、频度、金额，5 最好、1 最差",
             "recency, frequency, money: 5 is best, 1 is worst",
         );
-        marks.push(fact("RFM".to_owned(), text, Some(scale)));
+        marks.push(fact(
+            "RFM".to_owned(),
+            text,
+            Some("s-rfm".to_owned()),
+            Some(scale),
+        ));
     }
     marks.extend(scope.book().rulers.classifiers.iter().map(|classifier| {
         let class = assessed.classes.get(&classifier.id.value);
@@ -87,7 +107,8 @@ pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Fact>
             || scope.pick("未分类", "unclassified"),
             |class| scope.label(class),
         );
-        fact(scope.classifier_label(classifier), text, None)
+        let anchor = class.map(|_| format!("class-{}", classifier.id.value));
+        fact(scope.classifier_label(classifier), text, anchor, None)
     }));
     marks
 }

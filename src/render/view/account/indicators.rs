@@ -14,6 +14,7 @@ use crate::model::ledger::LedgerFile;
 use crate::model::ledger::LedgerTotals;
 use crate::render::format;
 use crate::render::scope::Scope;
+use crate::render::view::measure_words::in_unit;
 use crate::render::view::parts::Reading;
 use crate::render::view::parts::Shown;
 
@@ -261,18 +262,8 @@ fn files(key: IndicatorKey, is_typed: bool) -> &'static [LedgerFile] {
 fn shown(scope: Scope<'_>, key: IndicatorKey, value: &Exact) -> Shown {
     match key.unit() {
         IndicatorUnit::Money => scope.money(value),
-        IndicatorUnit::Count => Shown::plain(format::grouped(value, 0)),
-        IndicatorUnit::Percent => Shown::plain(format!("{}%", format::number(value, 1))),
-        IndicatorUnit::WholeDays | IndicatorUnit::Days => {
-            Shown::plain(format::with_unit(&rounded(value), Some("days"), scope.lang))
-        }
-        IndicatorUnit::Number => Shown::plain(format::number(value, 2)),
+        unit => Shown::plain(in_unit(scope, unit, value)),
     }
-}
-
-/// Days to a tenth: more is noise.
-fn rounded(days: &Exact) -> Exact {
-    Exact::parse(&days.fixed(1)).unwrap_or_else(|| days.clone())
 }
 
 #[cfg(test)]
