@@ -309,7 +309,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("impact", "影响", "Impact"),
     ("watched_by", "跟进人", "Watched by"),
     ("answers_rule", "回应规则", "Answers rule"),
-    ("until", "至", "Until"),
+    ("until", "至", "until"),
     ("by", "由", "By"),
     ("issues", "交付问题", "Delivery issues"),
     ("issue", "问题", "Issue"),
