@@ -1,12 +1,14 @@
 //! The head of an account: three dials, and the marks it was given as quiet facts.
 
+use serde::Serialize;
+
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::dials::Dials;
+use crate::engine::portfolio_cell::PortfolioCell;
 use crate::model::exact::Exact;
 use crate::render::format;
 use crate::render::route::Route;
 use crate::render::scope::Scope;
-use crate::render::view::parts::Fact;
 use crate::render::view::parts::Link;
 use crate::render::view::parts::Reading;
 use crate::render::view::parts::Shown;
@@ -51,66 +53,86 @@ pub(super) fn dials(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Readi
     ]
 }
 
+/// What an account is counted as.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MarkRow {
+    /// `cell`, `rfm` or `class-<classifier>`. Its place on the page is `#f-<key>`.
+    pub key: String,
+    /// What it goes by.
+    pub name: String,
+    /// What it is counted as, leading to where all accounts are shown.
+    pub mark: Link,
+    /// What the mark means; may be empty.
+    pub note: String,
+}
+
 /// Cell of the portfolio matrix, marks of recency, frequency and money, classes; each leads to where all accounts are shown.
-pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Fact> {
-    let portfolio = scope.href(&Route::Portfolio);
-    let fact = |name: String, text: String, anchor: Option<String>, title: Option<String>| Fact {
-        name,
-        values: vec![Link {
-            text,
-            href: anchor.map(|anchor| format!("{portfolio}#{anchor}")),
-        }],
-        title,
-    };
-    let mut marks = Vec::new();
-    if let Some(cell) = &assessed.cell {
-        let text = cell.cell.map_or(format::UNKNOWN, |cell| cell.label(scope.lang));
-        let (attractiveness, strength) = (
-            scope.fixed(cell.attractiveness.as_ref(), 1),
-            scope.fixed(cell.strength.as_ref(), 1),
-        );
-        let sides = scope.pick(
-            format!("吸引力 {attractiveness}，竞争力 {strength}"),
-            format!("attractiveness {attractiveness}, strength {strength}"),
-        );
-        let title = match cell.cell {
-            Some(cell) => scope.pick(
-                format!("{sides}；{}", cell_action(scope, cell)),
-                format!("{sides}; {}", cell_action(scope, cell)),
-            ),
-            None => sides,
-        };
-        let anchor = cell.cell.map(|cell| format!("cell-{}", cell.word()));
-        marks.push(fact(
-            scope.say("portfolio_model"),
-            text.to_owned(),
-            anchor,
-            Some(title),
-        ));
-    }
-    if let Some(rfm) = &assessed.rfm {
-        let text = format!("R{} F{} M{}", rfm.recency, rfm.frequency, rfm.monetary);
-        let scale = scope.pick(
+pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<MarkRow> {
+    let cell = assessed.cell.as_ref().map(|cell| cell_mark(scope, cell));
+    let rfm = assessed.rfm.as_ref().map(|rfm| MarkRow {
+        key: "rfm".to_owned(),
+        name: "RFM".to_owned(),
+        mark: link(
+            scope,
+            format!("R{} F{} M{}", rfm.recency, rfm.frequency, rfm.monetary),
+            Some("s-rfm".to_owned()),
+        ),
+        note: scope.pick(
             "近度、频度、金额，5 最好、1 最差",
             "recency, frequency, money: 5 is best, 1 is worst",
-        );
-        marks.push(fact(
-            "RFM".to_owned(),
-            text,
-            Some("s-rfm".to_owned()),
-            Some(scale),
-        ));
-    }
-    marks.extend(scope.book().rulers.classifiers.iter().map(|classifier| {
+        ),
+    });
+    let classes = scope.book().rulers.classifiers.iter().map(|classifier| {
+        let key = format!("class-{}", classifier.id.value);
         let class = assessed.classes.get(&classifier.id.value);
         let text = class.map_or_else(
             || scope.pick("未分类", "unclassified"),
             |class| scope.label(class),
         );
-        let anchor = class.map(|_| format!("class-{}", classifier.id.value));
-        fact(scope.classifier_label(classifier), text, anchor, None)
-    }));
-    marks
+        MarkRow {
+            name: scope.classifier_label(classifier),
+            mark: link(scope, text, class.map(|_| key.clone())),
+            note: String::new(),
+            key,
+        }
+    });
+    cell.into_iter().chain(rfm).chain(classes).collect()
+}
+
+fn link(scope: Scope<'_>, text: String, anchor: Option<String>) -> Link {
+    let portfolio = scope.href(&Route::Portfolio);
+    Link {
+        text,
+        href: anchor.map(|anchor| format!("{portfolio}#{anchor}")),
+    }
+}
+
+fn cell_mark(scope: Scope<'_>, cell: &PortfolioCell) -> MarkRow {
+    let text = cell.cell.map_or(format::UNKNOWN, |cell| cell.label(scope.lang));
+    let (attractiveness, strength) = (
+        scope.fixed(cell.attractiveness.as_ref(), 1),
+        scope.fixed(cell.strength.as_ref(), 1),
+    );
+    let sides = scope.pick(
+        format!("吸引力 {attractiveness}，竞争力 {strength}"),
+        format!("attractiveness {attractiveness}, strength {strength}"),
+    );
+    MarkRow {
+        key: "cell".to_owned(),
+        name: scope.say("portfolio_model"),
+        mark: link(
+            scope,
+            text.to_owned(),
+            cell.cell.map(|cell| format!("cell-{}", cell.word())),
+        ),
+        note: match cell.cell {
+            Some(cell) => {
+                let action = cell_action(scope, cell);
+                scope.pick(format!("{sides}；{action}"), format!("{sides}; {action}"))
+            }
+            None => sides,
+        },
+    }
 }
 
 #[cfg(test)]
@@ -155,7 +177,7 @@ mod tests {
         let assessed = sample.en().assessed(&id("a")).unwrap();
         let texts: Vec<(String, String)> = marks(sample.en(), assessed)
             .into_iter()
-            .map(|mark| (mark.name, mark.values[0].text.clone()))
+            .map(|mark| (mark.name, mark.mark.text))
             .collect();
         let wanted = [("Portfolio matrix", "–"), ("Revenue classes", "unclassified")];
         assert_eq!(

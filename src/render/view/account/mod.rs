@@ -9,6 +9,7 @@ mod scorecards;
 mod tier;
 mod value;
 
+pub use head::MarkRow;
 pub use indicators::FamilyView;
 pub use indicators::IndicatorsView;
 pub use members::MemberRow;
@@ -43,7 +44,6 @@ use crate::render::view::account::tier::tier_view;
 use crate::render::view::account::value::value_view;
 use crate::render::view::dossier;
 use crate::render::view::dossier::Dossier;
-use crate::render::view::parts::Fact;
 use crate::render::view::parts::Figure;
 use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Link;
@@ -67,7 +67,7 @@ pub struct AccountPage {
     /// Growth, share of wallet, cost to serve; empty if none is known.
     pub dials: Vec<Reading>,
     /// What it is counted as: portfolio cell, RFM, classes.
-    pub marks: Vec<Fact>,
+    pub marks: Vec<MarkRow>,
     /// Where it stands in the value matrix.
     pub matrix: Option<Figure>,
     /// Its scorecards.

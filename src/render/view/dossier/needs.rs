@@ -48,6 +48,8 @@ pub struct NeedPoint {
 /// One need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NeedRow {
+    /// Its id. Its place on the page is `#f-need-<key>`.
+    pub key: String,
     /// The need.
     pub text: String,
     /// 0..=5.
@@ -115,6 +117,7 @@ pub(super) fn needs(scope: Scope<'_>, account: &Account) -> NeedsTable {
             });
         }
         table.rows.push(NeedRow {
+            key: need.id.value.to_string(),
             text,
             importance: scope.whole(need.importance),
             verdict_key: result.map_or("", |result| result.verdict.word()),

@@ -31,6 +31,8 @@ pub struct PlanView {
 /// One step of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepView {
+    /// Its id. Its place on the page is `#f-step-<key>`.
+    pub key: String,
     /// Its number.
     pub order: i64,
     /// Its name, leading to the method.
@@ -129,6 +131,7 @@ fn step_view(scope: Scope<'_>, plan: &Plan, step: &Step, result: &StepResult) ->
     let n_answered = n_required.saturating_sub(result.open.len());
     let page = scope.href(&Route::One(PageKind::Playbook, plan.playbook.value.clone()));
     StepView {
+        key: step.id.value.to_string(),
         order: step.order,
         name: Link {
             text: scope.text(&step.name),
