@@ -44,6 +44,8 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Show tiers and scores
     Score(Score),
+    /// Take a number of an account apart: its terms, their files and lines
+    Explain(Explain),
     /// List the accounts
     List(List),
     /// Print everything computed, for other programs
@@ -159,6 +161,23 @@ pub(crate) struct Score {
     /// One account, with every term of its scores [default: all accounts]
     #[arg(value_name = "ACCOUNT")]
     pub account: Option<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    pub account: String,
+    /// Numbers, by their paths in the export, as `value.current` or `R6` [default: the main ones, and a list of all]
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

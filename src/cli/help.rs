@@ -43,6 +43,13 @@ const ZH: &[(&str, &str)] = &[
     ("score", "显示等级和得分"),
     ("score/account", "只看一个客户，列出得分的每一项 [默认：全部客户]"),
     ("score/format", "以什么形式输出"),
+    ("explain", "把客户的一个数拆成各项，注明文件和行"),
+    ("explain/account", "哪个客户"),
+    (
+        "explain/what",
+        "哪个数，按导出里的路径，如 `value.current` 或 `R6` [默认：主要的数，并列出其余]",
+    ),
+    ("explain/format", "以什么形式输出"),
     ("list", "列出客户"),
     ("list/format", "以什么形式输出"),
     ("export", "输出全部计算结果，供其他程序使用"),

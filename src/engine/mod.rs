@@ -20,6 +20,7 @@ pub mod composition;
 pub mod dials;
 pub mod doubts;
 pub mod evidence_gap;
+pub mod explain;
 pub mod financials;
 pub mod indicators;
 pub mod industry_doubts;

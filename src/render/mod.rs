@@ -13,6 +13,7 @@ pub mod route;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod scope;
+pub mod search;
 pub mod site;
 pub mod theme;
 pub mod view;

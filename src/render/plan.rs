@@ -17,12 +17,14 @@ use crate::engine::Assessment;
 use crate::model::book::Book;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
+use crate::render::crossing::Crossings;
 use crate::render::crossing::crossings;
 use crate::render::leaf;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
 use crate::render::scope::has_page;
+use crate::render::search;
 use crate::render::site::Recipe;
 use crate::render::site::RenderError;
 use crate::render::site::Site;
@@ -70,13 +72,19 @@ pub fn plan(input: Plan) -> Site {
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
-    let routes = routes(&shared.book);
+    let routes = routes(&shared.book, &shared.crossings);
     for lang in languages(&shared.book) {
         for route in &routes {
             let path = route.path(lang, first);
             let recipe = page_recipe(&shared, lang, route.clone(), path.clone());
             site.files.insert(path, recipe);
         }
+        let folder = if lang == first {
+            String::new()
+        } else {
+            format!("{}/", lang.key())
+        };
+        search::add(&mut site, &shared, lang, &folder, &routes);
     }
     redirects(&mut site, &shared);
     let missing = Arc::clone(&shared);
@@ -170,14 +178,26 @@ fn is_always_listed(kind: PageKind) -> bool {
 }
 
 /// Every page of one language.
-pub fn routes(book: &Book) -> Vec<Route> {
-    let mut routes = vec![Route::Home, Route::Portfolio, Route::Quality];
+pub fn routes(book: &Book, crossings: &Crossings) -> Vec<Route> {
+    let mut routes = vec![Route::Home, Route::Portfolio, Route::Quality, Route::Search];
     for kind in KINDS {
         let ids = ids(book, kind);
         if !ids.is_empty() || is_always_listed(kind) {
             routes.push(Route::List(kind));
         }
+        if kind == PageKind::Account {
+            routes.extend(ids.iter().cloned().map(Route::Why));
+        }
         routes.extend(ids.into_iter().map(|id| Route::One(kind, id)));
+    }
+    if !crossings.of_owner.is_empty() {
+        routes.push(Route::Owners);
+        routes.extend(crossings.of_owner.keys().cloned().map(Route::Owner));
+    }
+    if !crossings.listings.is_empty() {
+        routes.push(Route::Tags);
+        let listings = crossings.listings.iter();
+        routes.extend(listings.map(|listing| Route::Tag(listing.taxonomy, listing.slug.clone())));
     }
     routes
 }
@@ -197,6 +217,9 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
         for kind in KINDS {
             if is_always_listed(kind) || !ids(book, kind).is_empty() {
                 nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));
+            }
+            if kind == PageKind::Account && !book.accounts.is_empty() {
+                nav.push(item("owners", words::say(lang, "owners"), &Route::Owners));
             }
         }
         nav.push(item("quality", words::say(lang, "quality"), &Route::Quality));

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::content::markdown;
+use crate::content::markdown::Surroundings;
 use crate::diag::Finding;
 use crate::diag::Lang;
 use crate::engine::Assessment;
@@ -20,6 +21,7 @@ use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::placed::Placed;
 use crate::model::rulers::Classifier;
 use crate::model::text::Text;
 use crate::render::crossing::Crossings;
@@ -413,25 +415,41 @@ impl Scope<'_> {
         has_page(self.book(), kind, id)
     }
 
-    /// The text of a dossier or page as HTML, its links leading from here.
-    pub fn body(self, body: &Body) -> String {
-        markdown::html(body, &|target| match target {
+    /// The text of a page as HTML, its links leading from here; `own` is what the page is about.
+    pub fn body(self, own: (PageKind, &Id), body: &Body) -> String {
+        markdown::html(body, &Standing { scope: self, own })
+    }
+}
+
+/// A text on the page it stands on.
+struct Standing<'a, 'b> {
+    scope: Scope<'a>,
+    own: (PageKind, &'b Id),
+}
+
+impl Surroundings for Standing<'_, '_> {
+    fn href(&self, target: &LinkTarget) -> String {
+        match target {
             LinkTarget::Page(kind, id, anchor) => {
-                let route = if self.has_page(*kind, id) {
+                let route = if self.scope.has_page(*kind, id) {
                     Route::One(*kind, id.clone())
                 } else {
                     Route::List(*kind)
                 };
-                let page = self.href(&route);
+                let page = self.scope.href(&route);
                 match anchor {
                     Some(anchor) => format!("{page}#{anchor}"),
                     None => page,
                 }
             }
-            LinkTarget::Static(path) | LinkTarget::Attachment(path) => self.file_href(path),
+            LinkTarget::Static(path) | LinkTarget::Attachment(path) => self.scope.file_href(path),
             LinkTarget::Anchor(anchor) => format!("#{anchor}"),
             LinkTarget::Outside => String::new(),
-        })
+        }
+    }
+
+    fn chart(&self, placed: &Placed) -> String {
+        figures::placed(self.scope, self.own, placed)
     }
 }
 

@@ -176,19 +176,10 @@
     place.parentNode.insertBefore(button, place.nextSibling);
   }
 
-  function slash(event) {
-    var target = event.target;
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) { return; }
-    if (target && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) { return; }
-    var box = document.querySelector('[data-search]');
-    if (box) { event.preventDefault(); box.focus(); }
-  }
-
   document.addEventListener('DOMContentLoaded', function () {
     toggles();
     document.querySelectorAll('table[data-sortable]').forEach(sortable);
     document.querySelectorAll('form[data-filters]').forEach(filters);
     document.querySelectorAll('table[data-csv]').forEach(copyable);
-    document.addEventListener('keydown', slash);
   });
 })();

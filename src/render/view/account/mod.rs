@@ -32,6 +32,7 @@ use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
 use crate::model::account::Account;
+use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::render::figures;
 use crate::render::scope::Scope;
@@ -122,7 +123,7 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         dossier: dossier::view(scope, page),
         findings: scope.findings_of(&page.file),
         stale: assessed.map(stale).unwrap_or_default(),
-        body: scope.body(&page.body),
+        body: scope.body((PageKind::Account, id), &page.body),
     })
 }
 
