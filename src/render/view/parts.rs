@@ -158,7 +158,8 @@ pub struct FindingRow {
 /// One number with its name and what it rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Reading {
-    /// Stable word, as in the export: `speed`, `tx_amount`. Its place on the page is `#f-<key>`.
+    /// Path of the number in the export, as on the page that takes it apart: `dials.speed`, `indicators.tx_amount`.
+    /// Its place on the page is `#f-<key>`.
     pub key: String,
     /// What it is called.
     pub name: String,

@@ -19,7 +19,7 @@ use crate::render::view::rule_words::rule_name;
 /// A rule and what it read.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct RaisedRow {
-    /// Stable word: `r6`. Its place on the page is `#f-<key>`.
+    /// Path in the export: `risks.R6`. Its place on the page is `#f-<key>`.
     pub key: String,
     /// Its number: `R6`.
     pub rule: String,
@@ -68,7 +68,7 @@ pub fn quiet(scope: Scope<'_>, rule: u8, inputs: &RiskNumbers, limits: &RiskNumb
         found.map(|(_, limit)| limit)
     };
     RaisedRow {
-        key: format!("r{rule}"),
+        key: format!("risks.R{rule}"),
         rule: format!("R{rule}"),
         name: rule_name(scope, rule),
         level_key: "",

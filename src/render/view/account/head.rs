@@ -33,19 +33,19 @@ pub(super) fn dials(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Readi
     };
     vec![
         dial(
-            "speed",
+            "dials.speed",
             speed.as_ref().map_or_else(|| format::UNKNOWN.to_owned(), growth),
             ("飞行速度", "Airspeed"),
             ("年收入比上年", "yearly revenue against the year before"),
         ),
         dial(
-            "altitude",
+            "dials.altitude",
             scope.percent(altitude.as_ref(), 1),
             ("飞行高度", "Altitude"),
             ("我方占客户钱包", "our share of the customer’s wallet"),
         ),
         dial(
-            "fuel",
+            "dials.fuel",
             scope.percent(fuel.as_ref(), 1),
             ("耗油量", "Fuel burn"),
             ("服务成本占收入", "cost to serve of revenue"),
@@ -56,7 +56,7 @@ pub(super) fn dials(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Readi
 /// What an account is counted as.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct MarkRow {
-    /// `cell`, `rfm` or `class-<classifier>`. Its place on the page is `#f-<key>`.
+    /// Path in the export: `portfolio`, `rfm.recency` or `classes.<classifier>`. Its place on the page is `#f-<key>`.
     pub key: String,
     /// What it goes by.
     pub name: String,
@@ -70,7 +70,7 @@ pub struct MarkRow {
 pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<MarkRow> {
     let cell = assessed.cell.as_ref().map(|cell| cell_mark(scope, cell));
     let rfm = assessed.rfm.as_ref().map(|rfm| MarkRow {
-        key: "rfm".to_owned(),
+        key: "rfm.recency".to_owned(),
         name: "RFM".to_owned(),
         mark: link(
             scope,
@@ -83,7 +83,6 @@ pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<MarkR
         ),
     });
     let classes = scope.book().rulers.classifiers.iter().map(|classifier| {
-        let key = format!("class-{}", classifier.id.value);
         let class = assessed.classes.get(&classifier.id.value);
         let text = class.map_or_else(
             || scope.pick("未分类", "unclassified"),
@@ -91,9 +90,13 @@ pub(super) fn marks(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<MarkR
         );
         MarkRow {
             name: scope.classifier_label(classifier),
-            mark: link(scope, text, class.map(|_| key.clone())),
+            mark: link(
+                scope,
+                text,
+                class.map(|_| format!("class-{}", classifier.id.value)),
+            ),
             note: String::new(),
-            key,
+            key: format!("classes.{}", classifier.id.value),
         }
     });
     cell.into_iter().chain(rfm).chain(classes).collect()
@@ -118,7 +121,7 @@ fn cell_mark(scope: Scope<'_>, cell: &PortfolioCell) -> MarkRow {
         format!("attractiveness {attractiveness}, strength {strength}"),
     );
     MarkRow {
-        key: "cell".to_owned(),
+        key: "portfolio".to_owned(),
         name: scope.say("portfolio_model"),
         mark: link(
             scope,

@@ -146,7 +146,7 @@ impl Case<'_> {
     fn reading(&self, key: IndicatorKey) -> Reading {
         let value = self.assessed.linked.indicators.get(key);
         Reading {
-            key: key.word().to_owned(),
+            key: format!("indicators.{}", key.word()),
             name: key.label(self.scope.lang).to_owned(),
             value: value.map_or_else(
                 || Shown::plain(format::UNKNOWN),
@@ -293,7 +293,7 @@ mod tests {
 
     fn row(view: &IndicatorsView, key: &str) -> (String, String) {
         let mut rows = view.families.iter().flat_map(|family| &family.rows);
-        let row = rows.find(|row| row.key == key).unwrap();
+        let row = rows.find(|row| row.key == format!("indicators.{key}")).unwrap();
         (row.value.text.clone(), row.note.clone())
     }
 

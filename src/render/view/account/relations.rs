@@ -52,13 +52,13 @@ pub(super) fn relations_view(
         sentence: sentence(scope, relations),
         readings: vec![
             reading(
-                "relations-coverage",
+                "relations.coverage",
                 scope.percent(relations.coverage.as_ref(), 1),
                 ("覆盖", "Coverage"),
                 ("联系得上的影响力占全部", "influence reached of all"),
             ),
             reading(
-                "relations-support",
+                "relations.support",
                 relations.support.as_ref().map_or_else(
                     || format::UNKNOWN.to_owned(),
                     |support| format::signed(support, 2),
@@ -67,7 +67,7 @@ pub(super) fn relations_view(
                 ("按影响力平均，−2 至 +2", "mean by influence, −2 to +2"),
             ),
             reading(
-                "bus-factor",
+                "relations.bus_factor",
                 scope.whole(bus_factor),
                 ("断线人数", "Bus factor"),
                 (
@@ -76,7 +76,7 @@ pub(super) fn relations_view(
                 ),
             ),
             reading(
-                "people",
+                "relations.people",
                 scope.whole(Some(whole(relations.people.len()))),
                 ("有联系的我方人数", "Ours with a thread"),
                 ("强度达到界限的人", "whose strength reaches the limit"),
@@ -225,10 +225,10 @@ mod tests {
         assert_eq!(
             readings,
             [
-                ("relations-coverage", "70%"),
-                ("relations-support", "+0.43"),
-                ("bus-factor", "2"),
-                ("people", "2")
+                ("relations.coverage", "70%"),
+                ("relations.support", "+0.43"),
+                ("relations.bus_factor", "2"),
+                ("relations.people", "2")
             ]
         );
         assert_eq!(

@@ -48,7 +48,7 @@ pub struct NeedPoint {
 /// One need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct NeedRow {
-    /// Its id. Its place on the page is `#f-need-<key>`.
+    /// Its id. Its place on the page is `#f-needs.<key>`.
     pub key: String,
     /// The need.
     pub text: String,

@@ -31,7 +31,7 @@ pub struct PlanView {
 /// One step of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepView {
-    /// Its id. Its place on the page is `#f-step-<key>`.
+    /// Its id. Its place on the page is `#f-steps.<key>`.
     pub key: String,
     /// Its number.
     pub order: i64,

@@ -44,7 +44,7 @@ pub(super) fn concentration_view(scope: Scope<'_>) -> Option<ConcentrationView> 
         largest: largest.map(|(_, id)| scope.account(id)),
         readings: vec![
             reading(
-                "hhi",
+                "revenue.hhi",
                 scope.say("hhi"),
                 format::grouped(hhi, 0),
                 scope.pick(
@@ -53,13 +53,13 @@ pub(super) fn concentration_view(scope: Scope<'_>) -> Option<ConcentrationView> 
                 ),
             ),
             reading(
-                "cr1",
+                "revenue.cr1",
                 scope.pick("最大一家", "The largest"),
                 format!("{}%", format::number(cr1, 1)),
                 scope.pick("占已知年收入", "of known yearly revenue"),
             ),
             reading(
-                "effective-n",
+                "revenue.effective_n",
                 scope.say("effective_n"),
                 effective_text,
                 scope.pick("10,000 ÷ 赫芬达尔指数", "10,000 ÷ Herfindahl index"),

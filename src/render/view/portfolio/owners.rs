@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::render::format;
@@ -28,7 +27,7 @@ pub struct OwnersView {
 /// One of ours.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OwnerRow {
-    /// Who, leading to the accounts.
+    /// Who, leading to the page of their accounts.
     pub person: Link,
     /// Accounts owned.
     pub n_accounts: usize,
@@ -58,7 +57,6 @@ pub(super) fn owners_view(scope: Scope<'_>) -> Option<OwnersView> {
     let scale = scope.money_scale(loads.values().filter_map(|load| load.revenue.as_ref()));
     let mut sorted: Vec<(&Id, &Load)> = loads.iter().map(|(id, load)| (*id, load)).collect();
     sorted.sort_by_key(|(id, load)| (Reverse(load.n_accounts), Reverse(load.n_actions), *id));
-    let list = scope.href(&Route::List(PageKind::Account));
     let cut = if n > ROWS {
         scope.pick(
             format!("；共 {n} 人，列前 {ROWS} 人"),
@@ -78,7 +76,7 @@ pub(super) fn owners_view(scope: Scope<'_>) -> Option<OwnersView> {
             .map(|(id, load)| OwnerRow {
                 person: Link {
                     text: scope.person(id),
-                    href: (load.n_accounts > 0).then(|| format!("{list}?owner={id}")),
+                    href: (load.n_accounts > 0).then(|| scope.href(&Route::Owner(id.clone()))),
                 },
                 n_accounts: load.n_accounts,
                 revenue: match &load.revenue {

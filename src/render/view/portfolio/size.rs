@@ -65,7 +65,7 @@ pub(super) fn size_view(scope: Scope<'_>) -> Option<SizeView> {
             )
         },
         tau: Reading {
-            key: "tau-b".to_owned(),
+            key: "size_vs_value_tau_b".to_owned(),
             name: scope.pick(
                 "最大单笔与价值的一致度 τ-b",
                 "Agreement of largest order and value, τ-b",
