@@ -325,6 +325,19 @@ async fn check_site(tab: &Tab, site: &str) {
         "charts"
     );
 
+    tab.go(&format!("{site}portfolio/index.html")).await;
+    assert!(
+        tab.ask::<usize>("document.querySelectorAll('main section[id^=s-]').length")
+            .await
+            > 5,
+        "sections of the portfolio"
+    );
+    assert!(
+        tab.ask::<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            .await,
+        "the page does not scroll sideways"
+    );
+
     tab.go(&format!("{site}accounts/index.html")).await;
     let visible =
         "[...document.querySelectorAll('table tbody tr')].filter(row => row.offsetParent !== null).length";

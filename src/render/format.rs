@@ -3,6 +3,7 @@
 use crate::diag::Lang;
 use crate::engine::explain::Origin;
 use crate::engine::explain::Quantity;
+use crate::engine::rank_agreement::TauB;
 use crate::model::exact::Exact;
 use crate::model::figure::Basis;
 use crate::model::figure::Confidence;
@@ -29,6 +30,11 @@ pub fn signed(value: &Exact, places: u32) -> String {
     } else {
         text
     }
+}
+
+/// A rank correlation with exactly `places` decimals.
+pub fn tau(tau: &TauB, places: u32) -> String {
+    minus(&tau.fixed(places))
 }
 
 /// A fraction of 1 as percent with at most `places` decimals.

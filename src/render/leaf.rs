@@ -44,6 +44,7 @@ pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Ve
     };
     match route {
         Route::Home => render("home.html", value(&view::home::view(scope))),
+        Route::Portfolio => render("portfolio.html", value(&view::portfolio::view(scope))),
         Route::Why(id) => render("why.html", known(&view::why::view(scope, id))),
         Route::Owners => render("owners.html", value(&view::owners::list(scope))),
         Route::Owner(id) => render("owner.html", value(&view::owners::view(scope, id))),
@@ -101,9 +102,13 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         href: Some(scope.href(&route)),
     };
     let crumbs = match route {
-        Route::Home | Route::Quality | Route::Search | Route::Owners | Route::Tags | Route::List(_) => {
-            Vec::new()
-        }
+        Route::Home
+        | Route::Portfolio
+        | Route::Quality
+        | Route::Search
+        | Route::Owners
+        | Route::Tags
+        | Route::List(_) => Vec::new(),
         Route::Owner(_) => vec![up(Route::Owners, scope.say("owners"))],
         Route::Tag(..) => vec![up(Route::Tags, scope.say("tags"))],
         Route::Why(id) => vec![
@@ -128,6 +133,7 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         search: scope.href(&Route::Search),
         section: match route {
             Route::Home => "home",
+            Route::Portfolio => "portfolio",
             Route::Quality => "quality",
             Route::Search => "search",
             Route::Owners | Route::Owner(_) => "owners",
@@ -221,6 +227,7 @@ pub(in crate::render) fn kind(scope: Scope<'_>, route: &Route) -> String {
 pub(in crate::render) fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
     match route {
         Route::Home => None,
+        Route::Portfolio => Some(scope.say("portfolio")),
         Route::Quality => Some(scope.say("quality")),
         Route::Search => Some(scope.say("search")),
         Route::Owners => Some(scope.say("owners")),

@@ -11,6 +11,8 @@ pub mod leaf;
 pub mod paper;
 pub mod plan;
 pub mod route;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod scope;
 pub mod search;
 pub mod site;

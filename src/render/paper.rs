@@ -111,6 +111,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/playbook-page.html"),
     ),
     (
+        "templates/portfolio.html",
+        include_bytes!("../../themes/paper/templates/portfolio.html"),
+    ),
+    (
         "templates/quality.html",
         include_bytes!("../../themes/paper/templates/quality.html"),
     ),

@@ -66,15 +66,9 @@ pub fn plan(input: Plan) -> Site {
         export,
     } = input;
     let shared = Arc::new(Shared {
-        crossings: crossings(&book, &assessment, &findings),
-        page_of: pages_of_files(&book),
-        walls: walls(&book),
-        has_export: export.is_some(),
-        book,
-        assessment,
-        findings,
-        theme,
         commit,
+        has_export: export.is_some(),
+        ..share(book, assessment, findings, theme)
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
@@ -106,6 +100,26 @@ pub fn plan(input: Plan) -> Site {
     site.findings.extend(moved(&shared.theme));
     copies(&mut site, statics);
     site
+}
+
+/// What the pages of a book share, without a commit and without data to offer.
+pub fn share(
+    book: Arc<Book>,
+    assessment: Arc<Assessment>,
+    findings: Arc<Vec<Finding>>,
+    theme: Arc<Theme>,
+) -> Shared {
+    Shared {
+        crossings: crossings(&book, &assessment, &findings),
+        page_of: pages_of_files(&book),
+        walls: walls(&book),
+        has_export: false,
+        commit: None,
+        book,
+        assessment,
+        findings,
+        theme,
+    }
 }
 
 /// Languages of a book, each once, in its order.
@@ -166,7 +180,7 @@ fn is_always_listed(kind: PageKind) -> bool {
 
 /// Every page of one language.
 pub fn routes(book: &Book, crossings: &Crossings) -> Vec<Route> {
-    let mut routes = vec![Route::Home, Route::Quality, Route::Search];
+    let mut routes = vec![Route::Home, Route::Portfolio, Route::Quality, Route::Search];
     for kind in KINDS {
         let ids = ids(book, kind);
         if !ids.is_empty() || is_always_listed(kind) {
@@ -197,7 +211,10 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
             label: label.to_owned(),
             path: route.path(lang, first),
         };
-        let mut nav = vec![item("home", words::say(lang, "home"), &Route::Home)];
+        let mut nav = vec![
+            item("home", words::say(lang, "home"), &Route::Home),
+            item("portfolio", words::say(lang, "portfolio"), &Route::Portfolio),
+        ];
         for kind in KINDS {
             if is_always_listed(kind) || !ids(book, kind).is_empty() {
                 nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));

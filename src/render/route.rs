@@ -50,6 +50,8 @@ pub fn slug(word: &str) -> String {
 pub enum Route {
     /// The cockpit 驾驶舱.
     Home,
+    /// All accounts together 组合.
+    Portfolio,
     /// The list of everything of a kind.
     List(PageKind),
     /// One thing.
@@ -75,6 +77,7 @@ impl Route {
     pub fn inner(&self) -> String {
         match self {
             Route::Home => "index.html".to_owned(),
+            Route::Portfolio => "portfolio/index.html".to_owned(),
             Route::List(kind) => format!("{}/index.html", kind.word()),
             Route::One(kind, id) => format!("{}/{id}/index.html", kind.word()),
             Route::Why(id) => format!("{}/{id}/why/index.html", PageKind::Account.word()),

@@ -327,6 +327,75 @@ fn an_accounts_page_does_not_grow_with_the_book() {
 }
 
 #[test]
+fn the_portfolio_page_stays_small_and_says_how_many_it_leaves_out() {
+    let few = text(&small("", 210), "portfolio/index.html");
+    let many = text(&small("", 630), "portfolio/index.html");
+    assert!(
+        many.len() < few.len() + few.len() / 10,
+        "{} -> {}",
+        few.len(),
+        many.len()
+    );
+    assert!(
+        many.contains("630 家客户") && many.contains("列前 50 家"),
+        "{many}"
+    );
+}
+
+#[test]
+fn every_section_of_a_full_account_has_its_anchor_and_its_numbers_theirs() {
+    let page = text(&example(), "accounts/lanjiang-bank/index.html");
+    let ids: BTreeSet<&str> = attributes(&page, "id").into_iter().collect();
+    for id in [
+        "s-dials",
+        "s-risks",
+        "s-contacts",
+        "s-needs",
+        "s-stage",
+        "s-wallet",
+        "s-indicators",
+        "s-plan",
+        "s-clv",
+        "f-value",
+        "f-tier",
+        "f-dials.speed",
+        "f-portfolio",
+        "f-wallet.share",
+        "f-needs.core-upgrade",
+        "f-steps.industry",
+        "f-relations.coverage",
+        "f-indicators.tx_amount",
+        "f-clv",
+    ] {
+        assert!(ids.contains(id), "{id} is not among {ids:?}");
+    }
+    assert!(page.len() < 120_000, "{} bytes", page.len());
+}
+
+#[test]
+fn every_section_of_the_portfolio_has_its_anchor() {
+    let page = text(&example(), "portfolio/index.html");
+    let ids: BTreeSet<&str> = attributes(&page, "id").into_iter().collect();
+    for id in [
+        "s-risks",
+        "s-tiers",
+        "s-pyramid",
+        "s-value-matrix",
+        "s-cells",
+        "cell-strategic",
+        "s-whale",
+        "s-concentration",
+        "s-rfm",
+        "s-classes",
+        "s-size",
+        "s-gaps",
+        "s-owners",
+    ] {
+        assert!(ids.contains(id), "{id} is not among {ids:?}");
+    }
+}
+
+#[test]
 fn a_template_of_the_books_own_theme_wins_and_its_mistakes_name_template_and_page() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("themes/paper/templates");
