@@ -208,6 +208,19 @@ pub fn explain(book: &Book, assessment: &Assessment, id: &Id) -> Option<Vec<Expl
     Some(all)
 }
 
+/// The shortest way to the next better tier; `None` where there is none, or no threshold to reach.
+pub fn next_tier(book: &Book, assessment: &Assessment, id: &Id) -> Option<Explanation> {
+    let page = book.accounts.get(id)?;
+    let subject = Subject {
+        book,
+        assessment,
+        file: &page.file,
+        account: &page.data,
+        result: assessment.accounts.get(id)?,
+    };
+    tier::next_of(subject)
+}
+
 impl Subject<'_> {
     /// A line of the dossier.
     fn line(&self, at: At) -> Vec<Origin> {

@@ -24,6 +24,7 @@ pub(super) fn explain(subject: Subject<'_>, all: &mut Vec<Explanation>) {
     all.push(coverage(subject, relations));
     all.push(support(subject, relations));
     all.push(bus_factor(subject, relations));
+    all.push(people(subject, relations));
     all.push(roles(subject, relations));
 }
 
@@ -164,7 +165,19 @@ fn bus_factor(subject: Subject<'_>, relations: &RelationsResult) -> Explanation 
         ),
     );
     let first = relations.first_removal.as_deref().unwrap_or_default();
-    explanation.terms = relations
+    explanation.terms = held(subject, relations, first);
+    if first.len() == 1 {
+        explanation.notes.push(words!(
+            "单线联系：全靠一个人",
+            "single-threaded: all hangs on one person"
+        ));
+    }
+    explanation
+}
+
+/// Those of ours with a thread, each with the influence they hold; `first` are the ones whose leaving is enough.
+fn held(subject: Subject<'_>, relations: &RelationsResult, first: &[Id]) -> Vec<Term> {
+    relations
         .people
         .iter()
         .map(|person| {
@@ -187,13 +200,21 @@ fn bus_factor(subject: Subject<'_>, relations: &RelationsResult) -> Explanation 
                 ..Term::of(subject.person(person), Quantity::whole(Some(influence)), from)
             }
         })
-        .collect();
-    if first.len() == 1 {
-        explanation.notes.push(words!(
-            "单线联系：全靠一个人",
-            "single-threaded: all hangs on one person"
-        ));
-    }
+        .collect()
+}
+
+fn people(subject: Subject<'_>, relations: &RelationsResult) -> Explanation {
+    let n = i64::try_from(relations.people.len()).unwrap_or(i64::MAX);
+    let mut explanation = Explanation::of(
+        "relations.people",
+        words!("有连线的我方人员", "People of ours with a thread"),
+        Quantity::whole(Some(n)),
+        words!(
+            "与有影响力的联系人有连线的人；值为各自够得着的影响力",
+            "those with a thread to a contact of influence; the value is the influence each reaches"
+        ),
+    );
+    explanation.terms = held(subject, relations, &[]);
     explanation
 }
 

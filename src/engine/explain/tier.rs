@@ -170,6 +170,12 @@ fn decision(subject: Subject<'_>, model: &ValueModel, tier: &TierResult) -> Opti
     })
 }
 
+/// The shortest way to the next level.
+pub(super) fn next_of(subject: Subject<'_>) -> Option<Explanation> {
+    let model = subject.book.rulers.value.as_ref()?;
+    next(subject, model, subject.result.tier.as_ref()?)
+}
+
 /// The fewest indicators to raise to their targets for the next better level.
 fn next(subject: Subject<'_>, model: &ValueModel, tier: &TierResult) -> Option<Explanation> {
     let value = subject.result.own.value.as_ref()?;

@@ -103,7 +103,7 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         other_name: other_name(scope, account),
         line: line(scope, account),
         value: value.map(|value| value_view(scope, account, value)),
-        tier: tier.map(|tier| tier_view(scope, tier)),
+        tier: tier.map(|tier| tier_view(scope, id, tier)),
         dials: assessed
             .map(|assessed| head::dials(scope, assessed))
             .unwrap_or_default(),
