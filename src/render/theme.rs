@@ -26,8 +26,11 @@ pub const PAPER: &str = "paper";
 /// Files of a theme: path below its folder, and bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
+/// Files within the program: path below the theme's folder, and bytes.
+type Embedded = &'static [(&'static str, &'static [u8])];
+
 /// The themes within the program: name and files.
-const BUILT_IN: &[(&str, &[(&str, &[u8])])] = &[(PAPER, paper::FILES), ("desk", desk::FILES)];
+const BUILT_IN: &[(&str, Embedded)] = &[(PAPER, paper::FILES), ("desk", desk::FILES)];
 
 /// A theme that is ready to render.
 pub struct Theme {
