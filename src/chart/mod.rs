@@ -9,6 +9,7 @@
 pub mod attractiveness;
 mod backend;
 pub mod block;
+pub mod brief_map;
 pub mod canvas;
 pub mod composition;
 mod field;
@@ -24,13 +25,17 @@ pub mod palette;
 pub mod placing;
 pub mod plane;
 pub mod pyramid;
+pub mod relationship_map;
 pub mod scorecard;
 pub mod seal;
+pub mod signs;
 pub mod stylesheet;
 pub mod value;
 
 #[cfg(test)]
 mod gallery;
+#[cfg(test)]
+mod gallery_dossier;
 #[cfg(test)]
 mod proof;
 

@@ -1,0 +1,215 @@
+//! The gallery's charts of one account's dossier, with sample people and firms that do not exist.
+
+use crate::chart::brief_map;
+use crate::chart::frame::Frame;
+use crate::chart::frame::Svg;
+use crate::chart::relationship_map;
+use crate::chart::relationship_map::Contact;
+use crate::chart::relationship_map::Reach;
+use crate::chart::relationship_map::RelationshipMapData;
+use crate::diag::Lang;
+
+/// Width of the wide forms, in units.
+const WIDE: f64 = 1080.0;
+
+type Draw = Box<dyn Fn(&Frame) -> Svg>;
+
+/// Id, finding, what is shown, and the chart.
+type Entry = (&'static str, &'static str, &'static str, Draw);
+
+/// Every chart at one width.
+pub fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
+    drawn(lang, (width, ""))
+}
+
+/// Every chart as it is where there is room.
+pub fn wide(lang: Lang) -> Vec<(Frame, Svg)> {
+    drawn(lang, (WIDE, "-wide"))
+}
+
+fn drawn(lang: Lang, (width, suffix): (f64, &str)) -> Vec<(Frame, Svg)> {
+    let one = |(id, title, desc, draw): Entry| {
+        let id = format!("{id}{suffix}-{}", lang.key());
+        let frame = Frame {
+            width,
+            ..Frame::new(&id, lang, title, desc)
+        };
+        let svg = draw(&frame);
+        (frame, svg)
+    };
+    entries(lang).into_iter().map(one).collect()
+}
+
+fn entries(lang: Lang) -> Vec<Entry> {
+    vec![
+        (
+            "relations",
+            "行长支持，网点无人触达",
+            "决策链，2026-09-30",
+            Box::new(move |frame| relationship_map::draw(&relations(lang), frame)),
+        ),
+        (
+            "relations-large",
+            "四十人，一半无人触达",
+            "决策链",
+            Box::new(|frame| relationship_map::draw(&many_contacts(40), frame)),
+        ),
+        (
+            "relations-flat",
+            "还没有写谁向谁汇报",
+            "决策链",
+            Box::new(|frame| relationship_map::draw(&flat(), frame)),
+        ),
+        (
+            "brief-map",
+            "行长支持，网点无人触达",
+            "决策链：影响力、态度、我方触达",
+            Box::new(move |frame| brief_map::draw(&relations(lang), frame)),
+        ),
+    ]
+}
+
+fn relations(lang: Lang) -> RelationshipMapData {
+    let say = |zh: &str, en: &str| {
+        if lang == Lang::Zh {
+            zh.to_string()
+        } else {
+            en.to_string()
+        }
+    };
+    let reach = |name: &str, strength, is_thread| Reach {
+        name: name.into(),
+        strength: Some(strength),
+        is_thread,
+    };
+    let contact = |label: String, title: String, chief: Option<usize>, roles: &[(&str, &str)]| Contact {
+        label,
+        title: Some(title),
+        reports_to: chief,
+        roles: roles.iter().map(|(zh, en)| say(zh, en)).collect(),
+        ..Contact::default()
+    };
+    let contacts = vec![
+        Contact {
+            influence: Some(5.0),
+            support: Some(1.0),
+            reach: vec![reach("陈立", 3.0, true)],
+            href: Some("#president".into()),
+            ..contact(
+                say("行长", "President"),
+                say("总行", "Head office"),
+                None,
+                &[("拍板", "economic")],
+            )
+        },
+        Contact {
+            influence: Some(4.0),
+            support: Some(2.0),
+            reach: vec![reach("林澈", 4.0, true), reach("周宁", 1.5, false)],
+            ..contact(
+                say("信息科技部总经理", "Head of information technology"),
+                say("总经理 · 科技部", "General manager, IT"),
+                Some(0),
+                &[("技术", "technical"), ("发起", "initiator"), ("教练", "coach")],
+            )
+        },
+        Contact {
+            influence: Some(3.0),
+            support: Some(-1.0),
+            reach: vec![reach("林澈", 2.0, true)],
+            ..contact(
+                say("采购部经理", "Purchasing manager"),
+                say("采购部", "Purchasing"),
+                Some(0),
+                &[("采购", "buyer"), ("守门", "gatekeeper")],
+            )
+        },
+        Contact {
+            influence: Some(2.0),
+            support: Some(0.0),
+            is_uncovered: true,
+            ..contact(
+                say("网点负责人", "Head of branches"),
+                say("运营部", "Operations"),
+                Some(1),
+                &[("使用", "user")],
+            )
+        },
+        Contact {
+            influence: Some(3.0),
+            support: Some(-2.0),
+            is_uncovered: true,
+            reach: vec![reach("周宁", 1.2, false)],
+            ..contact(
+                say("架构师", "Architect"),
+                say("科技部", "IT"),
+                Some(1),
+                &[("影响", "influencer")],
+            )
+        },
+        Contact {
+            reach: vec![reach("林澈", 2.5, true)],
+            ..contact(
+                say("财务总监", "Finance director"),
+                say("总行", "Head office"),
+                Some(0),
+                &[],
+            )
+        },
+    ];
+    RelationshipMapData {
+        contacts,
+        open_roles: vec![say("使用", "user"), say("核准", "approver")],
+    }
+}
+
+/// A chief, departments, and people in them.
+fn many_contacts(n: usize) -> RelationshipMapData {
+    let departments = ["科技部", "采购部", "运营部", "零售部", "财务部"];
+    let contact = |idx: usize| {
+        let department = departments.get(idx % 5).copied().unwrap_or_default();
+        Contact {
+            label: match idx {
+                0 => "行长".into(),
+                1..=5 => format!("{department}总经理"),
+                _ => format!("{department}专员{idx}"),
+            },
+            title: Some(department.into()),
+            reports_to: match idx {
+                0 => None,
+                1..=5 => Some(0),
+                _ => Some(1 + idx % 5),
+            },
+            roles: if idx.is_multiple_of(3) {
+                vec!["使用".into()]
+            } else {
+                vec![]
+            },
+            influence: (idx % 9 != 8).then_some((5 - idx.min(20) / 4) as f64),
+            support: (idx % 7 != 6).then_some((idx % 5) as f64 - 2.0),
+            reach: if idx.is_multiple_of(2) {
+                vec![Reach {
+                    name: "林澈".into(),
+                    strength: Some(3.5),
+                    is_thread: true,
+                }]
+            } else {
+                vec![]
+            },
+            is_uncovered: idx % 2 == 1,
+            href: Some("#c".into()),
+        }
+    };
+    RelationshipMapData {
+        contacts: (0..n).map(contact).collect(),
+        open_roles: vec![],
+    }
+}
+
+fn flat() -> RelationshipMapData {
+    let mut data = many_contacts(7);
+    for contact in &mut data.contacts {
+        contact.reports_to = None;
+    }
+    data
+}
