@@ -7,6 +7,10 @@ use crate::chart::relationship_map;
 use crate::chart::relationship_map::Contact;
 use crate::chart::relationship_map::Reach;
 use crate::chart::relationship_map::RelationshipMapData;
+use crate::chart::wallet;
+use crate::chart::wallet::Cell;
+use crate::chart::wallet::WalletData;
+use crate::chart::wallet::With;
 use crate::diag::Lang;
 
 /// Width of the wide forms, in units.
@@ -65,6 +69,18 @@ fn entries(lang: Lang) -> Vec<Entry> {
             "行长支持，网点无人触达",
             "决策链：影响力、态度、我方触达",
             Box::new(move |frame| brief_map::draw(&relations(lang), frame)),
+        ),
+        (
+            "wallet",
+            "钱包里一半不在我方",
+            "2026 年各单位支出，万元",
+            Box::new(|frame| wallet::draw(&purse(), frame)),
+        ),
+        (
+            "wallet-large",
+            "六个单位，十种产品",
+            "2026 年各单位支出，万元",
+            Box::new(|frame| wallet::draw(&large_purse(), frame)),
         ),
     ]
 }
@@ -212,4 +228,89 @@ fn flat() -> RelationshipMapData {
         contact.reports_to = None;
     }
     data
+}
+
+fn purse() -> WalletData {
+    let cell = |unit: &str, offering: &str, spend, with| Cell {
+        unit: Some(unit.into()),
+        offering: offering.into(),
+        spend,
+        with,
+        ..Cell::default()
+    };
+    let until = |day: &str, cell| Cell {
+        contract_end: Some(day.into()),
+        ..cell
+    };
+    let cells = vec![
+        until("2027-03-31", cell("科技部", "核心托管", Some(60.0), With::Us)),
+        cell("运营部", "专线", Some(40.0), With::Us),
+        Cell {
+            who: Some("远帆软件".into()),
+            ..until("2026-12-31", cell("科技部", "软件", Some(80.0), With::Competitor))
+        },
+        cell("科技部", "运维", Some(20.0), With::Internal),
+        cell("科技部", "专线", Some(12.0), With::Us),
+        Cell {
+            who: Some("北原网络".into()),
+            ..cell("科技部", "专线", Some(18.0), With::Competitor)
+        },
+        cell("零售部", "数据实验室", Some(0.0), With::None),
+        cell("运营部", "网点套件", None, With::Unknown),
+        cell("零售部", "软件", None, With::Competitor),
+    ];
+    WalletData {
+        money: "万元".into(),
+        cells,
+    }
+}
+
+fn large_purse() -> WalletData {
+    let units = [
+        "科技部",
+        "运营部",
+        "零售部",
+        "公司部",
+        "风险管理部",
+        "村镇银行管理总部",
+    ];
+    let offerings = [
+        "核心托管",
+        "专线",
+        "软件",
+        "运维",
+        "数据实验室",
+        "网点套件",
+        "云桌面",
+        "灾备",
+        "安全服务与等级保护测评",
+        "咨询",
+    ];
+    let with = [
+        With::Us,
+        With::Competitor,
+        With::Internal,
+        With::Unknown,
+        With::None,
+    ];
+    let of = |(at, unit): (usize, &&str)| {
+        let cell = |(idx, offering): (usize, &&str)| Cell {
+            unit: Some((*unit).into()),
+            offering: (*offering).into(),
+            spend: ((at + idx) % 7 != 6).then_some(((at * 31 + idx * 47) % 97) as f64 * 11.5),
+            with: with.get((at * 3 + idx) % 5).copied().unwrap_or_default(),
+            contract_end: (at + idx).is_multiple_of(4).then(|| "2026-11-30".into()),
+            ..Cell::default()
+        };
+        offerings.iter().enumerate().map(cell).collect::<Vec<Cell>>()
+    };
+    WalletData {
+        money: "万元".into(),
+        cells: units
+            .iter()
+            .enumerate()
+            .flat_map(of)
+            .filter(|cell| cell.spend != Some(0.0))
+            .collect(),
+    }
 }

@@ -31,6 +31,7 @@ pub mod seal;
 pub mod signs;
 pub mod stylesheet;
 pub mod value;
+pub mod wallet;
 
 #[cfg(test)]
 mod gallery;

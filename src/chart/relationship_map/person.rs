@@ -42,7 +42,7 @@ pub fn reach_words(contact: &Contact, frame: &Frame) -> ReachWords {
     let named = named.join(frame.say("、", ", "));
     let text = match (contact.is_uncovered, named.is_empty()) {
         (true, true) => frame.say("无人触达", "not reached").to_string(),
-        (true, false) => format!("{}{named}", frame.say("触达太弱：", "too weak: ")),
+        (true, false) => format!("{}{named}", frame.say("太弱：", "too weak: ")),
         (false, true) => frame.say("我方无人", "nobody of ours").to_string(),
         (false, false) => named,
     };
@@ -150,10 +150,7 @@ mod tests {
     #[test]
     fn who_is_not_reached_says_so_and_names_who_is_too_weak() {
         assert_eq!(words(vec![], true), "无人触达");
-        assert_eq!(
-            words(vec![reach("周", Some(1.5), false)], true),
-            "触达太弱：周 1.5"
-        );
+        assert_eq!(words(vec![reach("周", Some(1.5), false)], true), "太弱：周 1.5");
         assert_eq!(words(vec![reach("周", None, false)], false), "周 ?");
         assert_eq!(words(vec![], false), "我方无人");
     }
