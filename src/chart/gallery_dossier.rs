@@ -7,6 +7,10 @@ use crate::chart::relationship_map;
 use crate::chart::relationship_map::Contact;
 use crate::chart::relationship_map::Reach;
 use crate::chart::relationship_map::RelationshipMapData;
+use crate::chart::staircase;
+use crate::chart::staircase::StaircaseData;
+use crate::chart::staircase::Standing;
+use crate::chart::staircase::Step;
 use crate::chart::wallet;
 use crate::chart::wallet::Cell;
 use crate::chart::wallet::WalletData;
@@ -81,6 +85,18 @@ fn entries(lang: Lang) -> Vec<Entry> {
             "六个单位，十种产品",
             "2026 年各单位支出，万元",
             Box::new(|frame| wallet::draw(&large_purse(), frame)),
+        ),
+        (
+            "staircase",
+            "多数客户在第二阶，澜江已到第三阶",
+            "金融业需求演进",
+            Box::new(|frame| staircase::draw(&stairs(4), frame)),
+        ),
+        (
+            "staircase-long",
+            "九个阶段",
+            "需求演进",
+            Box::new(|frame| staircase::draw(&stairs(9), frame)),
         ),
     ]
 }
@@ -312,5 +328,54 @@ fn large_purse() -> WalletData {
             .flat_map(of)
             .filter(|cell| cell.spend != Some(0.0))
             .collect(),
+    }
+}
+
+fn stairs(n: usize) -> StaircaseData {
+    let stages = [
+        "联网应用",
+        "数据集中及整合",
+        "应用整合",
+        "价值整合",
+        "开放平台",
+        "场景共建",
+        "数据资产经营",
+        "生态治理",
+        "产业互联",
+    ];
+    let names = [
+        "云帆证券",
+        "青山信用社",
+        "东麓农商行",
+        "北岸银行",
+        "长堤保险",
+        "短亭基金",
+        "西溪信托",
+        "石桥租赁",
+        "澜江商业银行",
+    ];
+    let standing = |label: &str| Standing {
+        label: label.into(),
+        href: Some("#a".into()),
+        is_own: label.starts_with("澜江"),
+    };
+    let on: [&[usize]; 4] = [&[1, 2], &[0, 3, 4, 5, 6, 7], &[8], &[]];
+    let step = |(idx, label): (usize, &&str)| Step {
+        label: (*label).into(),
+        is_stub: idx >= 3,
+        accounts: on
+            .get(idx)
+            .into_iter()
+            .flat_map(|on| on.iter())
+            .filter_map(|at| names.get(*at))
+            .map(|name| standing(name))
+            .collect(),
+        n_more: if idx == 1 { 12 } else { 0 },
+        ..Step::default()
+    };
+    StaircaseData {
+        steps: stages.iter().take(n).enumerate().map(step).collect(),
+        outside: vec![standing("春野村镇银行")],
+        n_outside: 3,
     }
 }

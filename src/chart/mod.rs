@@ -29,6 +29,7 @@ pub mod relationship_map;
 pub mod scorecard;
 pub mod seal;
 pub mod signs;
+pub mod staircase;
 pub mod stylesheet;
 pub mod value;
 pub mod wallet;
