@@ -11,6 +11,10 @@ use crate::chart::staircase;
 use crate::chart::staircase::StaircaseData;
 use crate::chart::staircase::Standing;
 use crate::chart::staircase::Step;
+use crate::chart::transformation;
+use crate::chart::transformation::Offering;
+use crate::chart::transformation::Status;
+use crate::chart::transformation::TransformationData;
 use crate::chart::wallet;
 use crate::chart::wallet::Cell;
 use crate::chart::wallet::WalletData;
@@ -97,6 +101,18 @@ fn entries(lang: Lang) -> Vec<Entry> {
             "九个阶段",
             "需求演进",
             Box::new(|frame| staircase::draw(&stairs(9), frame)),
+        ),
+        (
+            "transformation",
+            "从基础网络走向信息内容",
+            "横向与纵向转型",
+            Box::new(|frame| transformation::draw(&turning(3), frame)),
+        ),
+        (
+            "transformation-large",
+            "五个横向阶段",
+            "横向与纵向转型",
+            Box::new(|frame| transformation::draw(&turning(5), frame)),
         ),
     ]
 }
@@ -377,5 +393,39 @@ fn stairs(n: usize) -> StaircaseData {
         steps: stages.iter().take(n).enumerate().map(step).collect(),
         outside: vec![standing("春野村镇银行")],
         n_outside: 3,
+    }
+}
+
+fn turning(n: usize) -> TransformationData {
+    let horizontal = ["基础网络", "综合业务", "一站式方案", "平台经营", "生态共建"];
+    let vertical = ["通讯", "信息服务", "信息内容"];
+    let rows = [
+        ("本地专线", 0, 0, Status::Current),
+        ("长途电路", 0, 0, Status::Current),
+        ("宽带接入", 0, 0, Status::Current),
+        ("寻呼", 0, 0, Status::Dropped),
+        ("系统集成", 1, 1, Status::Current),
+        ("信息技术咨询", 1, 1, Status::Partner),
+        ("外包服务", 2, 1, Status::Target),
+        ("游戏软件与行动内容发行", 1, 2, Status::Target),
+        ("学习内容", 1, 2, Status::Partner),
+        ("综合解决方案", 2, 2, Status::Target),
+        ("移动通讯", 1, 0, Status::Target),
+        ("开放接口", 3, 2, Status::Target),
+        ("联合运营", 4, 0, Status::Target),
+    ];
+    let offering = |(label, h, v, status): &(&str, usize, usize, Status)| Offering {
+        label: (*label).into(),
+        h: Some(*h),
+        v: Some(*v),
+        status: *status,
+        note: None,
+        href: Some("#o".into()),
+    };
+    TransformationData {
+        horizontal: horizontal.iter().take(n).map(|name| (*name).into()).collect(),
+        vertical: vertical.iter().map(|name| (*name).into()).collect(),
+        offerings: rows.iter().filter(|row| row.1 < n).map(offering).collect(),
+        fulcrum: Some("云网融合".into()),
     }
 }
