@@ -11,6 +11,10 @@ use crate::chart::staircase;
 use crate::chart::staircase::StaircaseData;
 use crate::chart::staircase::Standing;
 use crate::chart::staircase::Step;
+use crate::chart::timeline;
+use crate::chart::timeline::Item;
+use crate::chart::timeline::Kind;
+use crate::chart::timeline::TimelineData;
 use crate::chart::transformation;
 use crate::chart::transformation::Offering;
 use crate::chart::transformation::Status;
@@ -113,6 +117,12 @@ fn entries(lang: Lang) -> Vec<Entry> {
             "五个横向阶段",
             "横向与纵向转型",
             Box::new(|frame| transformation::draw(&turning(5), frame)),
+        ),
+        (
+            "timeline",
+            "两项逾期，年底前进入短名单",
+            "目标、行动与合同，2026-09-30",
+            Box::new(|frame| timeline::draw(&plans(), frame)),
         ),
     ]
 }
@@ -427,5 +437,46 @@ fn turning(n: usize) -> TransformationData {
         vertical: vertical.iter().map(|name| (*name).into()).collect(),
         offerings: rows.iter().filter(|row| row.1 < n).map(offering).collect(),
         fulcrum: Some("云网融合".into()),
+    }
+}
+
+fn plans() -> TimelineData {
+    let day = |text: &str| text.parse().ok();
+    let item = |label: &str, kind, owner: &str, due: &str| Item {
+        label: label.into(),
+        kind,
+        owner: (!owner.is_empty()).then(|| owner.into()),
+        due: day(due),
+        href: Some("#t".into()),
+        ..Item::default()
+    };
+    let done = |on: &str, item| Item {
+        is_done: true,
+        done: day(on),
+        ..item
+    };
+    let items = vec![
+        item("安排行长参观灾备中心", Kind::Action, "陈立", "2026-08-15"),
+        item(
+            "拜访网点负责人，弄清设备换代计划",
+            Kind::Action,
+            "林澈",
+            "2026-04-30",
+        ),
+        done(
+            "2026-06-20",
+            item("提交不停机方案", Kind::Action, "周宁", "2026-07-31"),
+        ),
+        item("进入核心换代短名单", Kind::Objective, "", "2026-12-31"),
+        item("核心托管续约", Kind::ContractEnd, "", "2027-03-31"),
+        item("远帆软件", Kind::ContractEnd, "", "2026-12-31"),
+        item("数据平台试点", Kind::Action, "周宁", "2026-11-15"),
+        item("钱包份额到六成", Kind::Objective, "林澈", "2027-06-30"),
+        item("整理客户档案", Kind::Action, "林澈", ""),
+        item("三年规划", Kind::Objective, "陈立", "2032-06-30"),
+    ];
+    TimelineData {
+        as_of: jiff::civil::date(2026, 9, 30),
+        items,
     }
 }

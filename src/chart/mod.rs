@@ -31,6 +31,7 @@ pub mod seal;
 pub mod signs;
 pub mod staircase;
 pub mod stylesheet;
+pub mod timeline;
 pub mod transformation;
 pub mod value;
 pub mod wallet;
