@@ -1,6 +1,10 @@
 //! The gallery's charts of one account's dossier, with sample people and firms that do not exist.
 
 use crate::chart::brief_map;
+use crate::chart::dials;
+use crate::chart::dials::Dial;
+use crate::chart::dials::DialsData;
+use crate::chart::dials::Limit;
 use crate::chart::frame::Frame;
 use crate::chart::frame::Svg;
 use crate::chart::relationship_map;
@@ -123,6 +127,12 @@ fn entries(lang: Lang) -> Vec<Entry> {
             "两项逾期，年底前进入短名单",
             "目标、行动与合同，2026-09-30",
             Box::new(|frame| timeline::draw(&plans(), frame)),
+        ),
+        (
+            "dials",
+            "增长快，服务成本越限",
+            "驾驶舱，2026-09-30",
+            Box::new(|frame| dials::draw(&cockpit(), frame)),
         ),
     ]
 }
@@ -478,5 +488,31 @@ fn plans() -> TimelineData {
     TimelineData {
         as_of: jiff::civil::date(2026, 9, 30),
         items,
+    }
+}
+
+fn cockpit() -> DialsData {
+    let dial = |label: &str, note: &str, value, scale| Dial {
+        label: label.into(),
+        note: Some(note.into()),
+        value,
+        scale,
+        limit: None,
+        href: Some("#d".into()),
+    };
+    DialsData {
+        dials: vec![
+            dial("飞行速度", "收入比上年", Some(20.7), (-50.0, 50.0)),
+            dial("飞行高度", "钱包份额", None, (0.0, 100.0)),
+            Dial {
+                limit: Some(Limit {
+                    label: "R5".into(),
+                    value: 15.0,
+                    is_most: true,
+                    is_broken: true,
+                }),
+                ..dial("耗油量", "服务成本占收入", Some(17.4), (0.0, 30.0))
+            },
+        ],
     }
 }
