@@ -7,6 +7,9 @@ use crate::chart::dials::DialsData;
 use crate::chart::dials::Limit;
 use crate::chart::frame::Frame;
 use crate::chart::frame::Svg;
+use crate::chart::radar;
+use crate::chart::radar::Axis;
+use crate::chart::radar::RadarData;
 use crate::chart::relationship_map;
 use crate::chart::relationship_map::Contact;
 use crate::chart::relationship_map::Reach;
@@ -133,6 +136,24 @@ fn entries(lang: Lang) -> Vec<Entry> {
             "增长快，服务成本越限",
             "驾驶舱，2026-09-30",
             Box::new(|frame| dials::draw(&cockpit(), frame)),
+        ),
+        (
+            "radar",
+            "市场认知最强，关系与文化未评",
+            "选择评分各组均值，1–10",
+            Box::new(|frame| radar::draw(&groups(5), frame)),
+        ),
+        (
+            "radar-eight",
+            "八组",
+            "各组均值，1–10",
+            Box::new(|frame| radar::draw(&groups(8), frame)),
+        ),
+        (
+            "radar-two",
+            "只有两组",
+            "各组均值，1–10",
+            Box::new(|frame| radar::draw(&groups(2), frame)),
         ),
     ]
 }
@@ -514,5 +535,32 @@ fn cockpit() -> DialsData {
                 ..dial("耗油量", "服务成本占收入", Some(17.4), (0.0, 30.0))
             },
         ],
+    }
+}
+
+fn groups(n: usize) -> RadarData {
+    let rows = [
+        ("市场认知", Some(7.5), Some(7.5), Some(7.5), 6.0),
+        ("对我方的价值", Some(7.2), Some(5.8), Some(7.8), 5.5),
+        ("关系与文化", None, None, None, 5.0),
+        ("能力与增长", Some(5.4), Some(4.6), Some(6.4), 6.2),
+        ("企业战略一致", Some(8.0), Some(8.0), Some(8.0), 7.0),
+        ("付款与信用", Some(3.0), Some(3.0), Some(3.0), 6.8),
+        ("区域与行业影响", Some(6.1), Some(3.9), Some(8.8), 5.9),
+        ("服务负担", Some(9.1), Some(9.1), Some(9.1), 7.7),
+    ];
+    type Row<'a> = (&'a str, Option<f64>, Option<f64>, Option<f64>, f64);
+    let axis = |(label, value, low, high, benchmark): &Row<'_>| Axis {
+        label: (*label).into(),
+        value: *value,
+        low: *low,
+        high: *high,
+        benchmark: Some(*benchmark),
+        href: Some("#g".into()),
+    };
+    RadarData {
+        scale: (1.0, 10.0),
+        axes: rows.iter().take(n).map(axis).collect(),
+        benchmark_words: "全部客户均值".into(),
     }
 }

@@ -27,6 +27,7 @@ pub mod palette;
 pub mod placing;
 pub mod plane;
 pub mod pyramid;
+pub mod radar;
 pub mod relationship_map;
 pub mod scorecard;
 pub mod seal;
