@@ -8,6 +8,7 @@ use crate::chart::composition::CompositionData;
 use crate::chart::composition::Part;
 use crate::chart::frame::Frame;
 use crate::chart::frame::Svg;
+use crate::chart::gallery_dossier;
 use crate::chart::interval::IntervalData;
 use crate::chart::landscape::AxisWords;
 use crate::chart::landscape::LandscapeData;
@@ -403,6 +404,7 @@ fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
     add("crowd", "一百二十家", "价值矩阵", &|frame| {
         matrix::draw(&crowd(), frame)
     });
+    charts.extend(gallery_dossier::charts(lang, width));
     charts
 }
 
@@ -457,7 +459,7 @@ fn page() -> String {
     let mut html = format!(
         "<!doctype html><html lang=\"zh-CN\"><meta charset=\"utf-8\"><style>{}
 body{{background:var(--k-paper);color:var(--k-ink);font:16px/1.4 'Noto Sans CJK SC',system-ui,sans-serif;margin:24px}}
-main{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,420px),1fr));gap:36px 40px}}figure{{margin:0}}
+main{{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,420px),1fr));gap:36px 40px}}figure{{margin:0}}.wide{{margin:36px 0}}.wide div{{overflow-x:auto}}
 h2{{font:600 20px 'Noto Serif CJK SC',serif;margin:0}}p{{margin:4px 0 12px;color:var(--k-ink2)}}</style>{}<main>",
         stylesheet(),
         small()
@@ -470,7 +472,14 @@ h2{{font:600 20px 'Noto Serif CJK SC',serif;margin:0}}p{{margin:4px 0 12px;color
             ));
         }
     }
-    html + "</main></html>"
+    html.push_str("</main>");
+    for (frame, svg) in Lang::ALL.into_iter().flat_map(gallery_dossier::wide) {
+        html.push_str(&format!(
+            "<figure class=\"wide\"><h2>{}</h2><p>{}</p><div>{}</div></figure>",
+            frame.title, frame.desc, svg.markup
+        ));
+    }
+    html + "</html>"
 }
 
 #[test]
@@ -479,7 +488,7 @@ fn every_chart_of_the_gallery_stands_the_proof() {
         .into_iter()
         .flat_map(|lang| charts(lang, 480.0))
         .collect();
-    assert_eq!(charts.len(), 18);
+    assert!(charts.len() > 18);
     for (_, svg) in &charts {
         assert!(!proof::check(svg).is_empty() && !svg.table.rows.is_empty());
     }

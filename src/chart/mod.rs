@@ -9,11 +9,14 @@
 pub mod attractiveness;
 mod backend;
 pub mod block;
+pub mod brief_map;
 pub mod canvas;
 pub mod composition;
+pub mod dials;
 mod field;
 pub mod figures;
 pub mod frame;
+mod gauge;
 pub mod interval;
 pub mod landscape;
 pub mod letters;
@@ -24,13 +27,22 @@ pub mod palette;
 pub mod placing;
 pub mod plane;
 pub mod pyramid;
+pub mod radar;
+pub mod relationship_map;
 pub mod scorecard;
 pub mod seal;
+pub mod signs;
+pub mod staircase;
 pub mod stylesheet;
+pub mod timeline;
+pub mod transformation;
 pub mod value;
+pub mod wallet;
 
 #[cfg(test)]
 mod gallery;
+#[cfg(test)]
+mod gallery_dossier;
 #[cfg(test)]
 mod proof;
 
