@@ -24,6 +24,8 @@ pub mod palette;
 pub mod placing;
 pub mod plane;
 pub mod pyramid;
+mod quadrants;
+mod quartered;
 pub mod scorecard;
 pub mod seal;
 pub mod stylesheet;

@@ -86,6 +86,16 @@ impl Span {
         Span { ticks, ..self }
     }
 
+    /// With room at both ends for `part` of the drawn length, 0..0.5; lines stay where they are.
+    pub fn roomy(self, part: f64) -> Span {
+        let room = (self.high - self.low) * part / (1.0 - 2.0 * part).max(0.1);
+        Span {
+            low: self.low - room,
+            high: self.high + room,
+            ..self
+        }
+    }
+
     /// Where a value lies between the ends, 0..=1 and beyond.
     fn part(&self, value: f64) -> f64 {
         (value - self.low) / (self.high - self.low)
