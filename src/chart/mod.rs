@@ -23,6 +23,7 @@ pub mod paint;
 pub mod palette;
 pub mod placing;
 pub mod plane;
+pub mod portfolio_matrix;
 pub mod pyramid;
 mod quadrants;
 mod quartered;

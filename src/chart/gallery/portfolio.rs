@@ -1,0 +1,97 @@
+//! Samples of the charts of many accounts.
+
+use crate::chart::gallery::Add;
+use crate::chart::portfolio_matrix;
+use crate::chart::portfolio_matrix::Measure;
+use crate::chart::portfolio_matrix::PortfolioMatrixData;
+use crate::chart::proof;
+
+const NAMES: [&str; 16] = [
+    "澜江银行",
+    "星河电信",
+    "云帆证券",
+    "海棠区政府",
+    "茉莉学院",
+    "青山教育",
+    "北岸港务",
+    "南屏医院",
+    "东麓能源",
+    "西溪传媒",
+    "石桥钢铁",
+    "白塔药业",
+    "长堤保险",
+    "短亭物流",
+    "春野农业",
+    "Harbour Foods Ltd",
+];
+
+fn name(idx: usize) -> String {
+    NAMES
+        .get(idx)
+        .map_or_else(|| format!("客户{idx}"), |name| (*name).into())
+}
+
+/// Charts of many accounts, each as it should be and in its hard cases.
+pub fn add(add: Add<'_>) {
+    add(
+        "portfolio",
+        "四家战略客户带来一半收入",
+        "组合矩阵，分；面积是年收入",
+        &|frame| {
+            let data = PortfolioMatrixData {
+                is_sized: true,
+                counts: Some([5, 3, 4, 4]),
+                ..matrix(16, None)
+            };
+            portfolio_matrix::draw(&data, frame)
+        },
+    );
+    add(
+        "portfolio-own",
+        "澜江银行：战略型",
+        "组合矩阵，分；其余客户为背景",
+        &|frame| portfolio_matrix::draw(&matrix(48, Some(0)), frame),
+    );
+    add("portfolio-crowd", "二千家", "组合矩阵", &|frame| {
+        portfolio_matrix::draw(&matrix(2000, Some(77)), frame)
+    });
+    add("portfolio-long", "名称很长", "组合矩阵", &|frame| {
+        let mut data = matrix(12, None);
+        for (idx, account) in data.accounts.iter_mut().enumerate() {
+            account.label = proof::name(idx);
+        }
+        data.cuts = Some((88.0, 15.0));
+        portfolio_matrix::draw(&data, frame)
+    });
+    add("portfolio-none", "还没有客户", "组合矩阵", &|frame| {
+        portfolio_matrix::draw(&matrix(0, None), frame)
+    });
+}
+
+fn matrix(n: usize, focus: Option<usize>) -> PortfolioMatrixData {
+    let account = |idx: usize| portfolio_matrix::Account {
+        label: name(idx),
+        strength: (idx != 11).then_some((idx * 7919 % 967) as f64 / 9.67),
+        attractiveness: Some((idx * 10_473 % 883) as f64 / 9.0 + 1.0),
+        size: (idx != 9).then_some(90.0 / (idx + 1) as f64),
+        is_focus: focus == Some(idx),
+        href: Some("#a".into()),
+    };
+    let mut accounts: Vec<portfolio_matrix::Account> = (0..n).map(account).collect();
+    if let Some(first) = accounts.first_mut() {
+        (first.strength, first.attractiveness) = (Some(71.0), Some(83.0));
+    }
+    let measure = |name: &str| Measure {
+        name: name.into(),
+        scale: (0.0, 100.0),
+    };
+    PortfolioMatrixData {
+        strength: measure("我方实力（选择指数）"),
+        attractiveness: measure("客户吸引力"),
+        cuts: Some((52.0, 55.0)),
+        cut_words: "均值".into(),
+        counts: None,
+        is_sized: false,
+        accounts,
+    }
+}
