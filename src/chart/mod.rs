@@ -31,6 +31,7 @@ pub mod scorecard;
 pub mod seal;
 pub mod stylesheet;
 pub mod value;
+pub mod whale;
 
 #[cfg(test)]
 mod gallery;

@@ -13,7 +13,6 @@ use crate::chart::frame::TEXT;
 use crate::chart::letters;
 use crate::chart::notes;
 use crate::chart::notes::Glyph;
-use crate::chart::paint::Anchor;
 use crate::chart::paint::Face;
 use crate::chart::paint::Paint;
 use crate::chart::paint::Run;
@@ -97,7 +96,7 @@ pub fn draw(canvas: &Canvas, frame: &Frame, data: &Quartered<'_>) -> f64 {
         canvas.rect((room.x, room.y), (room.w, room.h), &Paint::tint(Role::Cat1, 0.06));
     }
     plane.mesh();
-    axis_words(canvas, data, rect);
+    plane.names(data.axes.0.name, data.axes.1.name, BELOW);
     let mut taken = cuts(canvas, data, &mut plane);
     let mut lines = Vec::new();
     let mut named = Vec::new();
@@ -156,17 +155,6 @@ fn actions(canvas: &Canvas, frame: &Frame, data: &Quartered<'_>, top: f64) -> f6
 fn widest(span: &Span) -> f64 {
     let width = |tick: &f64| letters::width(&figures::short(*tick, 2), TEXT);
     span.ticks.iter().map(width).fold(0.0, f64::max)
-}
-
-fn axis_words(canvas: &Canvas, data: &Quartered<'_>, rect: Block) {
-    let y = letters::fit(&format!("↑ {}", data.axes.1.name), TEXT, canvas.width() / 1.07);
-    canvas.text((0.0, 10.0), &y, &Face::INK.bold());
-    let x = letters::fit(&format!("{} →", data.axes.0.name), TEXT, rect.w / 1.07);
-    canvas.text(
-        (rect.right(), rect.bottom() + BELOW + 12.0),
-        &x,
-        &Face::INK.bold().at(Anchor::End),
-    );
 }
 
 /// The cuts as labelled hairlines; gives the blocks of their labels.

@@ -5,6 +5,8 @@ use crate::chart::portfolio_matrix;
 use crate::chart::portfolio_matrix::Measure;
 use crate::chart::portfolio_matrix::PortfolioMatrixData;
 use crate::chart::proof;
+use crate::chart::whale;
+use crate::chart::whale::WhaleData;
 
 const NAMES: [&str; 16] = [
     "澜江银行",
@@ -66,6 +68,41 @@ pub fn add(add: Add<'_>) {
     add("portfolio-none", "还没有客户", "组合矩阵", &|frame| {
         portfolio_matrix::draw(&matrix(0, None), frame)
     });
+    for n in [1, 2, 12, 2000] {
+        add(
+            &format!("whale-{n}"),
+            "三分之二的客户挣来 120% 的利润",
+            "累计利润，2026",
+            &|frame| whale::draw(&whale(n), frame),
+        );
+    }
+    add("whale-none-", "没有利润", "累计利润，2026", &|frame| {
+        whale::draw(&whale(0), frame)
+    });
+}
+
+/// Profits fall, and the last ones are losses, where there are enough.
+fn whale(n: usize) -> WhaleData {
+    let profits: Vec<f64> = (0..n)
+        .map(|idx| (n as f64 * 0.7 - idx as f64 + 1.0) * if idx * 3 < n { 3.0 } else { 1.0 })
+        .collect();
+    let sum: f64 = profits.iter().sum();
+    let mut so_far = 0.0;
+    let accounts = profits.iter().enumerate().map(|(idx, profit)| {
+        so_far += profit;
+        whale::Account {
+            label: name(idx),
+            cumulative: so_far * 100.0 / sum,
+            profit: Some(*profit),
+            is_focus: n > 2 && idx == n / 3,
+            href: Some("#a".into()),
+        }
+    });
+    WhaleData {
+        unit: Some("万元".into()),
+        accounts: accounts.collect(),
+        n_unknown: n / 5,
+    }
 }
 
 fn matrix(n: usize, focus: Option<usize>) -> PortfolioMatrixData {
