@@ -1,6 +1,8 @@
 //! Samples of the charts of many accounts.
 
 use crate::chart::gallery::Add;
+use crate::chart::pareto;
+use crate::chart::pareto::ParetoData;
 use crate::chart::portfolio_matrix;
 use crate::chart::portfolio_matrix::Measure;
 use crate::chart::portfolio_matrix::PortfolioMatrixData;
@@ -79,6 +81,67 @@ pub fn add(add: Add<'_>) {
     add("whale-none-", "没有利润", "累计利润，2026", &|frame| {
         whale::draw(&whale(0), frame)
     });
+    for (id, n) in [("pareto-2", 2), ("pareto-12", 12), ("pareto-10000", 10_000)] {
+        add(
+            id,
+            "七成客户带来八成收入",
+            "收入与累计占比，2026",
+            &|frame| pareto::draw(&pareto(n), frame),
+        );
+    }
+    add(
+        "pareto-plain",
+        "没有分类",
+        "收入与累计占比，2026",
+        &|frame| {
+            let mut data = pareto(40);
+            data.classes.clear();
+            for (idx, account) in data.accounts.iter_mut().enumerate() {
+                account.label = proof::name(idx);
+                account.class = None;
+                account.is_focus = idx == 31;
+            }
+            pareto::draw(&data, frame)
+        },
+    );
+    add(
+        "pareto-none-",
+        "没有金额",
+        "收入与累计占比，2026",
+        &|frame| pareto::draw(&pareto(0), frame),
+    );
+}
+
+/// Amounts fall as shares do where few are large; the classes are cut at 80 and 95.
+fn pareto(n: usize) -> ParetoData {
+    let amounts: Vec<f64> = (0..n).map(|idx| 9_000.0 / (idx as f64 * 0.6 + 2.0)).collect();
+    let sum: f64 = amounts.iter().sum();
+    let mut so_far = 0.0;
+    let accounts = amounts.iter().enumerate().map(|(idx, amount)| {
+        let before = so_far * 100.0 / sum;
+        so_far += amount;
+        pareto::Account {
+            label: name(idx),
+            amount: (idx != 9).then_some(*amount),
+            cumulative: so_far * 100.0 / sum,
+            class: Some(if before < 80.0 {
+                0
+            } else {
+                1 + usize::from(before >= 95.0)
+            }),
+            is_focus: n > 12 && idx == n / 2,
+            href: Some("#a".into()),
+        }
+    });
+    let class = |label: &str, bound| pareto::Class {
+        label: label.into(),
+        bound,
+    };
+    ParetoData {
+        unit: Some("万元".into()),
+        accounts: accounts.collect(),
+        classes: vec![class("A", Some(80.0)), class("B", Some(95.0)), class("C", None)],
+    }
 }
 
 /// Profits fall, and the last ones are losses, where there are enough.
