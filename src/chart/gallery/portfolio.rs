@@ -1,5 +1,7 @@
 //! Samples of the charts of many accounts.
 
+use crate::chart::concentration;
+use crate::chart::concentration::ConcentrationData;
 use crate::chart::gallery::Add;
 use crate::chart::pareto;
 use crate::chart::pareto::ParetoData;
@@ -7,6 +9,8 @@ use crate::chart::portfolio_matrix;
 use crate::chart::portfolio_matrix::Measure;
 use crate::chart::portfolio_matrix::PortfolioMatrixData;
 use crate::chart::proof;
+use crate::chart::rfm;
+use crate::chart::rfm::RfmData;
 use crate::chart::whale;
 use crate::chart::whale::WhaleData;
 
@@ -104,12 +108,60 @@ pub fn add(add: Add<'_>) {
             pareto::draw(&data, frame)
         },
     );
+    for (id, hhi) in [
+        ("hhi", Some(1293.74)),
+        ("hhi-high", Some(6100.0)),
+        ("hhi-unknown", None),
+    ] {
+        add(id, "收入中等集中", "集中度，2026 年收入", &|frame| {
+            concentration::draw(&concentration(hhi), frame)
+        });
+    }
+    for (id, n) in [("rfm", 25), ("rfm-few", 3), ("rfm-none-", 0)] {
+        add(
+            id,
+            "又近又勤的四家买得最多",
+            "RFM，近一年订单",
+            &|frame| rfm::draw(&rfm(n), frame),
+        );
+    }
     add(
         "pareto-none-",
         "没有金额",
         "收入与累计占比，2026",
         &|frame| pareto::draw(&pareto(0), frame),
     );
+}
+
+fn concentration(hhi: Option<f64>) -> ConcentrationData {
+    ConcentrationData {
+        n: 11,
+        hhi,
+        cr1: hhi.map(|_| 21.5),
+        cr3: hhi.map(|_| 53.8),
+        effective_n: hhi.map(|hhi| 10_000.0 / hhi),
+        largest: Some("运营商 或 IT".into()),
+        href: Some("#a".into()),
+    }
+}
+
+fn rfm(n: u8) -> RfmData {
+    let cell = |idx: u8| rfm::Cell {
+        recency: idx / 5 % 5 + 1,
+        frequency: idx % 5 + 1,
+        n: if idx % 7 == 3 {
+            0
+        } else {
+            usize::from(idx) * 13 % 37 + 1
+        },
+        monetary: (idx != 12).then_some(f64::from(idx) / 6.5 + 1.0),
+        href: Some("#r".into()),
+    };
+    RfmData {
+        cells: (0..n).map(cell).collect(),
+        focus: Some((4, 5)),
+        n_outside: 7,
+    }
 }
 
 /// Amounts fall as shares do where few are large; the classes are cut at 80 and 95.
