@@ -1,5 +1,6 @@
 //! All charts on one page, to be looked at: written where `KEYBOOK_GALLERY` says, checked always.
 
+mod figures;
 mod portfolio;
 
 use crate::chart::attractiveness::AttractivenessData;
@@ -409,6 +410,7 @@ fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
         matrix::draw(&crowd(), frame)
     });
     portfolio::add(&mut add);
+    figures::add(&mut add);
     charts
 }
 

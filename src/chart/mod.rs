@@ -34,6 +34,7 @@ pub mod rfm;
 pub mod scorecard;
 pub mod seal;
 pub mod stylesheet;
+pub mod tornado;
 pub mod value;
 pub mod whale;
 
