@@ -458,7 +458,7 @@ fn small() -> String {
         },
         Lang::Zh,
     ));
-    html + "</p>"
+    html + "</p>" + &figures::sparks()
 }
 
 fn page() -> String {

@@ -1,4 +1,4 @@
-//! Labels along an edge: flags over hairlines in as many lanes as they need.
+//! Labels along an edge: flags over hairlines in as many lanes as they need, and a stack beside the ends of lines.
 
 /// A label at the top of a hairline.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,6 +84,52 @@ fn given_out(
     flags
 }
 
+/// Middle heights for labels of one height, each as near to where it wants to be as the others allow, in their order from
+/// above, within `top..bottom` if that holds them all.
+pub fn stack(wanted: &[f64], height: f64, (top, bottom): (f64, f64)) -> Vec<f64> {
+    let mut order: Vec<(usize, f64)> = wanted.iter().copied().enumerate().collect();
+    order.sort_by(|one, two| one.1.total_cmp(&two.1));
+    // Labels that would meet move as one group, around the middle of what they want.
+    let mut groups: Vec<(f64, usize)> = Vec::new();
+    for (_, want) in &order {
+        groups.push((*want, 1));
+        while let [.., (upper, n_upper), (lower, n_lower)] = groups.as_slice() {
+            let (n_upper, n_lower) = (*n_upper, *n_lower);
+            let n = n_upper + n_lower;
+            if lower - upper >= height * n as f64 / 2.0 {
+                break;
+            }
+            let middle = (upper * n_upper as f64 + lower * n_lower as f64) / n as f64;
+            groups.truncate(groups.len() - 2);
+            groups.push((middle, n));
+        }
+    }
+    let mut placed: Vec<f64> = groups
+        .iter()
+        .flat_map(|(middle, n)| {
+            let first = middle - height * (*n as f64 - 1.0) / 2.0;
+            (0..*n).map(move |idx| first + height * idx as f64)
+        })
+        .collect();
+    let mut least = top + height / 2.0;
+    for mid in &mut placed {
+        *mid = mid.max(least);
+        least = *mid + height;
+    }
+    let mut most = bottom - height / 2.0;
+    for mid in placed.iter_mut().rev() {
+        *mid = mid.min(most);
+        most = *mid - height;
+    }
+    let mut mids = vec![0.0; wanted.len()];
+    for ((idx, _), mid) in order.iter().zip(placed) {
+        if let Some(slot) = mids.get_mut(*idx) {
+            *slot = mid;
+        }
+    }
+    mids
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -119,5 +165,13 @@ mod tests {
     #[test]
     fn a_flag_wider_than_its_bounds_is_left_out() {
         assert_eq!(flags(&[(100.0, 300.0)], BOUNDS), [None]);
+    }
+
+    #[test]
+    fn a_stack_moves_only_what_would_meet() {
+        assert_eq!(stack(&[50.0, 10.0], 20.0, (0.0, 100.0)), [50.0, 10.0]);
+        assert_eq!(stack(&[50.0, 50.0], 20.0, (0.0, 100.0)), [40.0, 60.0]);
+        assert_eq!(stack(&[95.0, 99.0, 2.0], 20.0, (0.0, 100.0)), [70.0, 90.0, 10.0]);
+        assert_eq!(stack(&[], 20.0, (0.0, 100.0)), [0.0; 0]);
     }
 }

@@ -33,8 +33,10 @@ mod quartered;
 pub mod rfm;
 pub mod scorecard;
 pub mod seal;
+pub mod spark;
 pub mod stylesheet;
 pub mod tornado;
+pub mod trend;
 pub mod value;
 pub mod whale;
 

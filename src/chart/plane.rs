@@ -218,10 +218,14 @@ impl Plane {
         });
     }
 
-    /// Names of the axes: over the left upper corner of the drawing, and under the right end of the figures.
+    /// Names of the axes: over the left upper corner of the drawing, and under the right end of the figures; an
+    /// empty one says nothing.
     pub fn names(&self, x: &str, y: &str, below: f64) {
         let y = letters::fit(&format!("↑ {y}"), TEXT, self.canvas.width() / 1.07);
         self.canvas.text((0.0, self.rect.y - 22.0), &y, &Face::INK.bold());
+        if x.is_empty() {
+            return;
+        }
         let x = letters::fit(&format!("{x} →"), TEXT, self.rect.w / 1.07);
         self.canvas.text(
             (self.rect.right(), self.rect.bottom() + below + 12.0),
