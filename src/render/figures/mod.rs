@@ -4,12 +4,23 @@
 //! Never: computes a score; exact numbers become floats here, for drawing alone.
 
 mod account;
+mod dossier;
+mod industry;
 mod market;
 mod placed;
 mod portfolio;
+mod whole_book;
 
 pub use account::scorecard;
 pub use account::value;
+pub use dossier::dials;
+pub use dossier::relations;
+pub use dossier::sensitivity;
+pub use dossier::timeline;
+pub use dossier::trend;
+pub use dossier::wallet;
+pub use industry::staircase;
+pub use industry::transformation;
 pub use market::attractiveness;
 pub use market::composition;
 pub use market::landscape;
@@ -17,6 +28,11 @@ pub use placed::named;
 pub use placed::placed;
 pub use portfolio::pyramid;
 pub use portfolio::value_matrix;
+pub use whole_book::concentration;
+pub use whole_book::pareto;
+pub use whole_book::portfolio_matrix;
+pub use whole_book::rfm;
+pub use whole_book::whale_curve;
 
 use crate::chart::Frame;
 use crate::chart::Svg;
