@@ -66,7 +66,7 @@ impl Caption {
     fn figure(self, svg: Svg) -> Figure {
         Figure {
             table: grid(&svg, &self.heading),
-            svg: svg.markup,
+            svg: classed(&svg.markup),
             id: self.id,
             heading: self.heading,
             note: self.note,
@@ -74,6 +74,24 @@ impl Caption {
             more: None,
         }
     }
+}
+
+/// A drawing without the colours it carries beside its classes: a page has them in its stylesheet.
+fn classed(svg: &str) -> String {
+    let mut page = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some((place, found)) = [" fill=\"#", " stroke=\"#"]
+        .iter()
+        .filter_map(|literal| Some((rest.find(literal)?, literal.len())))
+        .min()
+    {
+        let (before, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
+        let behind = from.get(found..).unwrap_or_default();
+        page.push_str(before);
+        rest = behind.split_once('"').map_or("", |(_, rest)| rest);
+    }
+    page.push_str(rest);
+    page
 }
 
 /// The table of a chart; a column is one of numbers if every cell of it looks like one.
