@@ -37,6 +37,7 @@ pub mod portfolio;
 pub mod portfolio_cell;
 pub mod portfolio_risks;
 pub mod rank_agreement;
+pub mod rank_stability;
 pub mod relations;
 pub mod rfm;
 pub mod risk;
