@@ -48,6 +48,7 @@ pub mod stale;
 pub mod statistic;
 pub mod steps;
 pub mod tier;
+pub mod transformation;
 pub mod value;
 pub mod wallet;
 pub mod whale_curve;
