@@ -7,6 +7,7 @@ pub mod crossing;
 pub mod figures;
 pub mod format;
 pub mod leaf;
+pub mod model_pages;
 pub mod paper;
 pub mod plan;
 pub mod route;

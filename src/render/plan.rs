@@ -19,10 +19,11 @@ use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::render::crossing::crossings;
 use crate::render::leaf;
+use crate::render::model_pages::ModelPages;
+use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
-use crate::render::scope::has_page;
 use crate::render::site::Recipe;
 use crate::render::site::RenderError;
 use crate::render::site::Site;
@@ -63,10 +64,12 @@ pub fn plan(input: Plan) -> Site {
         statics,
         export,
     } = input;
+    let models = model_pages(&book, &assessment);
     let shared = Arc::new(Shared {
         crossings: crossings(&book, &assessment, &findings),
-        page_of: pages_of_files(&book),
-        walls: walls(&book),
+        page_of: pages_of_files(&book, &models),
+        walls: walls(&book, &models),
+        models,
         has_export: export.is_some(),
         book,
         assessment,
@@ -76,7 +79,7 @@ pub fn plan(input: Plan) -> Site {
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
-    let routes = routes(&shared.book);
+    let routes = routes(&shared.book, &shared.models);
     for lang in languages(&shared.book) {
         for route in &routes {
             let path = route.path(lang, first);
@@ -113,7 +116,7 @@ pub fn languages(book: &Book) -> Vec<Lang> {
     languages
 }
 
-fn ids(book: &Book, kind: PageKind) -> Vec<Id> {
+fn ids(book: &Book, models: &ModelPages, kind: PageKind) -> Vec<Id> {
     match kind {
         PageKind::Account => book.accounts.keys().cloned().collect(),
         PageKind::Industry => book.industries.keys().cloned().collect(),
@@ -122,20 +125,7 @@ fn ids(book: &Book, kind: PageKind) -> Vec<Id> {
         PageKind::Landscape => book.landscapes.keys().cloned().collect(),
         PageKind::Playbook => book.playbook.keys().cloned().collect(),
         PageKind::Case => book.cases.keys().cloned().collect(),
-        PageKind::Model => {
-            let rulers = &book.rulers;
-            let value = rulers.value.iter().map(|model| &model.id);
-            let mut ids: Vec<Id> = rulers
-                .scorecards
-                .keys()
-                .chain(rulers.attractiveness.keys())
-                .chain(value)
-                .cloned()
-                .collect();
-            ids.sort();
-            ids.dedup();
-            ids
-        }
+        PageKind::Model => models.keys().cloned().collect(),
     }
 }
 
@@ -156,10 +146,10 @@ fn is_always_listed(kind: PageKind) -> bool {
 }
 
 /// Every page of one language.
-pub fn routes(book: &Book) -> Vec<Route> {
+pub fn routes(book: &Book, models: &ModelPages) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::Quality];
     for kind in KINDS {
-        let ids = ids(book, kind);
+        let ids = ids(book, models, kind);
         if !ids.is_empty() || is_always_listed(kind) {
             routes.push(Route::List(kind));
         }
@@ -168,7 +158,7 @@ pub fn routes(book: &Book) -> Vec<Route> {
     routes
 }
 
-fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
+fn walls(book: &Book, models: &ModelPages) -> BTreeMap<Lang, Wall> {
     let first = book.settings.first_language();
     let wall = |lang: Lang| {
         let item = |key: &str, label: &str, route: &Route| NavItem {
@@ -178,7 +168,7 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
         };
         let mut nav = vec![item("home", words::say(lang, "home"), &Route::Home)];
         for kind in KINDS {
-            if is_always_listed(kind) || !ids(book, kind).is_empty() {
+            if is_always_listed(kind) || !ids(book, models, kind).is_empty() {
                 nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));
             }
         }
@@ -194,7 +184,7 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
         .collect()
 }
 
-fn pages_of_files(book: &Book) -> BTreeMap<Arc<str>, Route> {
+fn pages_of_files(book: &Book, models: &ModelPages) -> BTreeMap<Arc<str>, Route> {
     let mut pages = BTreeMap::new();
     let mut add = |file: &Arc<str>, kind: PageKind, id: &Id| {
         pages.insert(Arc::clone(file), Route::One(kind, id.clone()));
@@ -221,7 +211,7 @@ fn pages_of_files(book: &Book) -> BTreeMap<Arc<str>, Route> {
         add(&page.file, PageKind::Case, id);
     }
     for (id, file) in &book.model_files {
-        let route = if has_page(book, PageKind::Model, id) {
+        let route = if models.contains_key(id) {
             Route::One(PageKind::Model, id.clone())
         } else {
             Route::List(PageKind::Model)
