@@ -325,6 +325,19 @@ async fn check_site(tab: &Tab, site: &str) {
         "charts"
     );
 
+    tab.go(&format!("{site}portfolio/index.html")).await;
+    assert!(
+        tab.ask::<usize>("document.querySelectorAll('main section[id^=s-]').length")
+            .await
+            > 5,
+        "sections of the portfolio"
+    );
+    assert!(
+        tab.ask::<bool>("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+            .await,
+        "the page does not scroll sideways"
+    );
+
     tab.go(&format!("{site}accounts/index.html")).await;
     let visible =
         "[...document.querySelectorAll('table tbody tr')].filter(row => row.offsetParent !== null).length";
@@ -465,5 +478,143 @@ fn a_second_tab_follows_through_the_first() {
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
         tab.close(&preview.url).await;
+    });
+}
+
+/// Types into the search page and waits for what it finds: how many pages, and the links shown.
+async fn found(tab: &Tab, query: &str) -> (usize, Vec<String>) {
+    let script = format!(
+        "(async () => {{
+            const field = document.querySelector('[data-find-here] input');
+            const said = document.querySelector('[data-find-here] [role=status]');
+            said.textContent = 'waiting';
+            field.value = {query:?};
+            field.dispatchEvent(new Event('input'));
+            while (said.textContent === 'waiting') {{ await new Promise(next => setTimeout(next, 1)); }}
+            const n = parseInt((said.textContent.match(/\\d+/) || ['0'])[0], 10);
+            return [n, [...document.querySelectorAll('.found a')].map(link => link.getAttribute('href'))];
+        }})()"
+    );
+    tab.ask(&script).await
+}
+
+#[test]
+fn search_finds_any_part_of_a_name_its_initials_and_the_words_of_a_text() {
+    let scratch = tempfile::tempdir().unwrap();
+    let output = scratch.path().canonicalize().unwrap();
+    keybook(&[
+        "build",
+        "--quiet",
+        "--root",
+        env!("CARGO_MANIFEST_DIR"),
+        "--output-dir",
+        output.to_str().unwrap(),
+    ]);
+    let site = format!("file://{}/", output.display());
+    let document = fs::read_to_string(output.join("data/book.json")).unwrap();
+    let document: serde_json::Value = serde_json::from_str(&document).unwrap();
+    block_on(async {
+        let tab = Tab::open().await;
+        tab.go(&format!("{site}search/index.html")).await;
+        let mut n_queries = 0;
+        for account in document["accounts"].as_array().unwrap() {
+            let id = account["id"].as_str().unwrap();
+            let page = format!("accounts/{id}/index.html");
+            let name: Vec<char> = account["name"]["zh"].as_str().unwrap().chars().collect();
+            for (from, _) in name.iter().enumerate() {
+                for to in from + 2..=name.len() {
+                    let part: String = name.iter().skip(from).take(to - from).collect();
+                    let (_, links) = found(&tab, &part).await;
+                    assert!(
+                        links.iter().any(|link| link.ends_with(&page)),
+                        "{part} finds {links:?}"
+                    );
+                    n_queries += 1;
+                }
+            }
+            let (_, links) = found(&tab, id.split('-').next().unwrap()).await;
+            assert!(
+                links.iter().any(|link| link.ends_with(&page)),
+                "{id} finds {links:?}"
+            );
+        }
+        assert!(n_queries > 100, "only {n_queries} parts of names were tried");
+        let (_, links) = found(&tab, "jhyh").await;
+        assert!(
+            links
+                .first()
+                .unwrap()
+                .ends_with("accounts/jinghe-bank/index.html")
+        );
+        let (n, links) = found(&tab, "灾备").await;
+        assert!(
+            n > 0 && links.iter().any(|link| link.contains("maitian-credit")),
+            "{links:?}"
+        );
+        assert_eq!(found(&tab, "没有这样的词语组合").await, (0, vec![]));
+        assert_eq!(found(&tab, "x").await.1, Vec::<String>::new());
+
+        tab.go(&format!("{site}quality/index.html")).await;
+        tab.page
+            .find_element("body")
+            .await
+            .unwrap()
+            .press_key("/")
+            .await
+            .unwrap();
+        tab.until("document.activeElement.type === 'search'").await;
+        tab.page.execute(InsertTextParams::new("泾禾")).await.unwrap();
+        tab.until("document.querySelectorAll('.found a').length > 0")
+            .await;
+        let field = tab.page.find_element(".finder input").await.unwrap();
+        field.press_key("Enter").await.unwrap();
+        tab.until("location.pathname.endsWith('/accounts/jinghe-bank/index.html')")
+            .await;
+        tab.close(&site).await;
+    });
+}
+
+#[test]
+fn a_chart_is_saved_as_svg_and_as_png_and_a_table_as_csv() {
+    let book = Book::new();
+    let site = book.build();
+    block_on(async {
+        let tab = Tab::open().await;
+        tab.go(&format!("{site}accounts/harbour-foods/index.html")).await;
+        let saved = |button: &str| {
+            format!(
+                "(async () => {{
+                    const kept = new Promise(done => {{ URL.createObjectURL = blob => {{ done(blob); return 'data:,'; }}; }});
+                    HTMLAnchorElement.prototype.click = function () {{}};
+                    const figure = [...document.querySelectorAll('figure.chart')].find(one => one.querySelector('{button}'));
+                    figure.querySelector('{button}').click();
+                    const late = new Promise((_, fail) => setTimeout(() => fail(new Error('nothing was saved')), 20000));
+                    const blob = await Promise.race([kept, late]);
+                    const bytes = new Uint8Array(await blob.arrayBuffer());
+                    return [blob.type, [...bytes]];
+                }})()"
+            )
+        };
+        let (kind, bytes): (String, Vec<u8>) = tab.ask(&saved(".save button:first-child")).await;
+        let svg = String::from_utf8(bytes).unwrap();
+        assert_eq!(kind, "image/svg+xml");
+        assert!(
+            svg.starts_with("<?xml") && svg.contains("<svg") && svg.contains("font-family"),
+            "{svg}"
+        );
+        let (kind, bytes): (String, Vec<u8>) = tab.ask(&saved(".save button:last-child")).await;
+        assert_eq!(kind, "image/png");
+        assert!(
+            bytes.starts_with(b"\x89PNG") && bytes.len() > 5_000,
+            "{} bytes",
+            bytes.len()
+        );
+        if let Some(path) = std::env::var_os("KEYBOOK_SAVED_PNG") {
+            fs::write(path, &bytes).unwrap();
+        }
+        let (kind, bytes): (String, Vec<u8>) = tab.ask(&saved("details .copy + .copy")).await;
+        assert!(kind.starts_with("text/csv"), "{kind}");
+        assert!(bytes.starts_with("\u{feff}\"".as_bytes()), "a mark for Excel");
+        tab.close(&site).await;
     });
 }

@@ -26,8 +26,8 @@ use keybook::diag::sarif;
 use keybook::diag::terminal;
 use keybook::engine;
 
-/// Codes of the machine and of an import, not of a book: shown by tests of their own.
-const NOT_OF_A_BOOK: &[Code] = &[Code::Unreadable, Code::KeptField];
+/// Codes of the machine, of an import and of themes, not of a book: shown by tests of their own.
+const NOT_OF_A_BOOK: &[Code] = &[Code::Unreadable, Code::KeptField, Code::ThemeMoved];
 
 type Files = BTreeMap<String, Vec<u8>>;
 

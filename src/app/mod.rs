@@ -8,6 +8,7 @@ pub mod compile;
 pub mod project;
 pub mod serve;
 pub mod skeleton;
+pub mod themes;
 
 pub use compile::AppError;
 pub use compile::Assessed;

@@ -81,16 +81,24 @@ impl Canvas {
 
     /// A line through points, closed or open.
     pub fn path(&self, points: &[(f64, f64)], is_closed: bool, paint: &Paint) {
-        if points.len() < 2 || points.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
-            return;
-        }
         let mut shape = String::from("<path d=\"");
-        for (idx, (x, y)) in points.iter().enumerate() {
-            let step = if idx == 0 { 'M' } else { 'L' };
-            put(&mut shape, format_args!("{step}{} {}", tenth(*x), tenth(*y)));
+        if trace(&mut shape, points, is_closed) {
+            shape.push('"');
+            self.shape(&shape, paint);
         }
-        shape.push_str(if is_closed { "Z\"" } else { "\"" });
-        self.shape(&shape, paint);
+    }
+
+    /// Several lines of one look as one element: short text, and one thing to a reader of the drawing.
+    pub fn paths(&self, pieces: &[Vec<(f64, f64)>], is_closed: bool, paint: &Paint) {
+        let mut shape = String::from("<path d=\"");
+        let mut n_traced = 0;
+        for points in pieces {
+            n_traced += usize::from(trace(&mut shape, points, is_closed));
+        }
+        if n_traced > 0 {
+            shape.push('"');
+            self.shape(&shape, paint);
+        }
     }
 
     /// A circle.
@@ -317,6 +325,21 @@ impl Canvas {
         }
         state.body.push_str("/>\n");
     }
+}
+
+/// Appends a line through points; false, and nothing, if there is none or one of them is not finite.
+fn trace(shape: &mut String, points: &[(f64, f64)], is_closed: bool) -> bool {
+    if points.len() < 2 || points.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
+        return false;
+    }
+    for (idx, (x, y)) in points.iter().enumerate() {
+        let step = if idx == 0 { 'M' } else { 'L' };
+        put(shape, format_args!("{step}{} {}", tenth(*x), tenth(*y)));
+    }
+    if is_closed {
+        shape.push('Z');
+    }
+    true
 }
 
 /// Appends formatted text; writing to a `String` has no failure.

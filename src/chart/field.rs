@@ -1,4 +1,4 @@
-//! Points on a plane with their names: what the competitor map and the value matrix have in common.
+//! Points on a plane with their names: what the competitor map and the matrices have in common.
 
 use std::collections::BTreeMap;
 
@@ -20,14 +20,15 @@ use crate::chart::placing::Place;
 use crate::chart::placing::Wish;
 use crate::chart::plane::Plane;
 
-/// From so many points on, neighbours are drawn as one mark.
-pub const CROWD: usize = 300;
+/// Above so many points, neighbours are drawn as one mark.
+pub const CROWD: usize = 200;
 
-/// Cell within which the points of a crowd are one, in canvas units.
-const CELL: f64 = 9.0;
+/// Cell within which the points of a crowd are one, in canvas units: so wide that a drawing stays small however many
+/// there are.
+const CELL: f64 = 14.0;
 
 /// Height of a label's line, in units.
-const LABEL_LINE: f64 = 18.0;
+pub const LABEL_LINE: f64 = 18.0;
 
 /// A point with a name.
 #[derive(Debug, Clone, PartialEq)]
@@ -353,103 +354,4 @@ fn lines(frame: &Frame, spots: &[&Spot], room: f64) -> Vec<Vec<Run>> {
         lines.push(vec![plain(frame.say(&zh, &en))]);
     }
     lines
-}
-
-/// The two lines through a cut, over the whole plane.
-pub fn cross(plane: &Plane, cut: (f64, f64)) -> [Segment; 2] {
-    let rect = plane.rect();
-    let (x, y) = (plane.x(cut.0), plane.y(cut.1));
-    [
-        ((x, rect.y), (x, rect.bottom())),
-        ((rect.x, y), (rect.right(), y)),
-    ]
-}
-
-/// The four quadrants of a plane, and what is there already.
-pub struct Quadrants<'a> {
-    /// Where they part, in data coordinates.
-    pub cut: (f64, f64),
-    /// In the order low/low, high/low, low/high, high/high; x first.
-    pub names: &'a [String; 4],
-    /// Marks that are to come.
-    pub spots: &'a [Spot],
-    /// Text that stands already.
-    pub taken: &'a [Block],
-    /// Lines that names rather keep off.
-    pub lines: &'a [Segment],
-}
-
-/// Names the quadrants, each in the first corner that no mark and no line touches; gives the names' blocks.
-pub fn quadrants(canvas: &Canvas, plane: &Plane, quadrants: &Quadrants<'_>) -> Vec<Block> {
-    let Quadrants {
-        cut,
-        names,
-        spots,
-        taken,
-        lines,
-    } = *quadrants;
-    let rect = plane.rect();
-    let (cx, cy) = (
-        plane.x(cut.0).clamp(rect.x, rect.right()),
-        plane.y(cut.1).clamp(rect.y, rect.bottom()),
-    );
-    let marks: Vec<Block> = spots
-        .iter()
-        .map(|spot| Block::around((plane.x(spot.at.0), plane.y(spot.at.1)), spot.radius + 5.0))
-        .collect();
-    let mut blocks: Vec<Block> = Vec::new();
-    for (idx, name) in names.iter().enumerate() {
-        let (is_right, is_upper) = (idx % 2 == 1, idx >= 2);
-        let (left, right) = if is_right {
-            (cx, rect.right())
-        } else {
-            (rect.x, cx)
-        };
-        let (top, bottom) = if is_upper {
-            (rect.y, cy)
-        } else {
-            (cy, rect.bottom())
-        };
-        let room = Block::new(left + 5.0, top + 4.0, right - left - 10.0, bottom - top - 8.0);
-        if room.w < 3.0 * TEXT || room.h < 2.0 * TEXT {
-            continue;
-        }
-        let name = letters::fit(name, TEXT, room.w);
-        let wide = letters::width(&name, TEXT);
-        let outer_x = if is_right { room.right() - wide } else { room.x };
-        let inner_x = if is_right { room.x } else { room.right() - wide };
-        let outer_y = if is_upper {
-            room.y
-        } else {
-            room.bottom() - LABEL_LINE
-        };
-        let inner_y = if is_upper {
-            room.bottom() - LABEL_LINE
-        } else {
-            room.y
-        };
-        let corners = [
-            (outer_x, outer_y),
-            (outer_x, inner_y),
-            (inner_x, outer_y),
-            (inner_x, inner_y),
-        ];
-        let block = |(x, y): (f64, f64)| Block::new(x, y, wide, LABEL_LINE);
-        let free = |block: &Block| {
-            !taken.iter().chain(&blocks).any(|other| other.meets(block))
-                && !marks.iter().any(|mark| mark.meets(block))
-                && !lines.iter().any(|(from, to)| block.is_cut_by(*from, *to))
-        };
-        let open = |block: &Block| !taken.iter().chain(&blocks).any(|other| other.meets(block));
-        let found = corners
-            .into_iter()
-            .map(block)
-            .find(free)
-            .or_else(|| corners.into_iter().map(block).find(open));
-        if let Some(block) = found {
-            canvas.text((block.x, block.centre().1), &name, &Face::SECOND);
-            blocks.push(block);
-        }
-    }
-    blocks
 }

@@ -6,7 +6,6 @@ use crate::chart::canvas::Canvas;
 use crate::chart::field;
 use crate::chart::field::Field;
 use crate::chart::field::Labelled;
-use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
 use crate::chart::figures::finite;
@@ -25,6 +24,9 @@ use crate::chart::paint::Turn;
 use crate::chart::palette::Role;
 use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
+use crate::chart::quadrants;
+use crate::chart::quadrants::Cell;
+use crate::chart::quadrants::Quadrants;
 
 /// One axis of the map.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -105,17 +107,25 @@ pub fn draw(data: &LandscapeData, frame: &Frame) -> Svg {
         .quadrants
         .clone()
         .unwrap_or_else(|| quadrant_names(data, frame));
+    let cells = names.map(|name| Cell {
+        name,
+        ..Cell::default()
+    });
     let mut lines = front(&canvas, data, &plane);
-    let quadrants = Quadrants {
+    let named = Quadrants {
         cut,
-        names: &names,
+        cells: &cells,
         spots: &spots,
         taken: &taken,
         lines: &lines,
     };
-    taken.extend(field::quadrants(&canvas, &plane, &quadrants));
+    let named = quadrants::name(&plane, &named);
+    for name in named.iter().filter(|name| !name.is_over_marks) {
+        quadrants::set(&canvas, name);
+    }
+    taken.extend(named.iter().map(|name| name.block));
     if finite(data.strong_at).is_some() {
-        lines.extend(field::cross(&plane, cut));
+        lines.extend(quadrants::cross(&plane, cut));
     }
     let field = Field {
         spots: &spots,
@@ -124,19 +134,16 @@ pub fn draw(data: &LandscapeData, frame: &Frame) -> Svg {
         max_labels: MAX_LABELS,
     };
     let labelled = field::draw(&canvas, frame, &mut plane, &field);
+    for name in named.iter().filter(|name| name.is_over_marks) {
+        quadrants::set(&canvas, name);
+    }
     let bottom = below(&canvas, frame, data, (&labelled, spots.len()));
     canvas.finish(frame, "landscape", bottom + 2.0, table)
 }
 
 /// The axis with room for half a mark at both ends; lines stand within its scale.
 fn roomy(axis: &AxisWords, part: f64) -> Span {
-    let span = Span::new(axis.scale.0, axis.scale.1).ticked(5);
-    let room = (span.high - span.low) * part / (1.0 - 2.0 * part).max(0.1);
-    Span {
-        low: span.low - room,
-        high: span.high + room,
-        ..span
-    }
+    Span::new(axis.scale.0, axis.scale.1).ticked(5).roomy(part)
 }
 
 fn place(player: &Player) -> Option<(f64, f64)> {

@@ -94,7 +94,7 @@ fn is_wide(letter: char) -> bool {
 }
 
 fn closes(letter: char) -> bool {
-    ",。、;:!?)》」』】〕〉”’…·,.;:!?)]%".contains(letter)
+    "，。、；：！？）》」』】〕〉”’…·,.;:!?)]%".contains(letter)
 }
 
 /// The smallest parts a line may break after: a Han character, a word with the space behind it.
@@ -146,6 +146,10 @@ mod tests {
         assert_eq!(wrap("银行、证券、保险", 10.0, 40.0, 9), ["银行、证", "券、保险"]);
         assert_eq!(wrap("一二三四五六七八", 10.0, 30.0, 2), ["一二三", "四五…"]);
         assert_eq!(wrap("", 10.0, 30.0, 2), [""]);
+        assert_eq!(
+            wrap("一二三四，五；六七", 10.0, 40.0, 9),
+            ["一二三", "四，五；", "六七"]
+        );
     }
 
     #[test]

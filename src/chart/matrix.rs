@@ -1,29 +1,19 @@
 //! The value matrix: current value across, potential value up, cut into four.
 
-use crate::chart::block::Block;
 use crate::chart::canvas::Canvas;
-use crate::chart::field;
-use crate::chart::field::CROWD;
-use crate::chart::field::Field;
-use crate::chart::field::Labelled;
-use crate::chart::field::Quadrants;
 use crate::chart::field::Spot;
 use crate::chart::figures;
 use crate::chart::figures::finite;
 use crate::chart::frame::DataTable;
 use crate::chart::frame::Frame;
 use crate::chart::frame::Svg;
-use crate::chart::frame::TEXT;
-use crate::chart::letters;
 use crate::chart::notes;
-use crate::chart::notes::Glyph;
-use crate::chart::paint::Anchor;
-use crate::chart::paint::Face;
-use crate::chart::paint::Paint;
 use crate::chart::paint::Run;
-use crate::chart::palette::Role;
-use crate::chart::plane::Plane;
 use crate::chart::plane::Span;
+use crate::chart::quadrants::Cell;
+use crate::chart::quartered;
+use crate::chart::quartered::Axis;
+use crate::chart::quartered::Quartered;
 
 /// One account.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -53,13 +43,6 @@ pub struct MatrixData {
     pub most: f64,
 }
 
-/// Room for the figures of the y axis, and under the plane for those of the x axis.
-const LEFT: f64 = 36.0;
-const BELOW: f64 = 24.0;
-
-/// Upper edge of the plane: the name of the y axis stands over it.
-const TOP: f64 = 32.0;
-
 /// Labels that are tried; more would be a grey field.
 const MAX_LABELS: usize = 40;
 
@@ -71,41 +54,43 @@ pub fn draw(data: &MatrixData, frame: &Frame) -> Svg {
         let height = notes::nothing(&canvas, frame.say("还没有客户", "No accounts yet"));
         return canvas.finish(frame, "matrix", height, table);
     }
-    let wide = canvas.width() - LEFT - 15.0;
-    let rect = Block::new(LEFT, TOP, wide, wide * 0.9);
-    let span = Span::new(0.0, most(data)).ticked(6);
-    let mut plane = Plane::new(&canvas, rect, (span.clone(), span), (LEFT - 4.0, BELOW));
-    plane.mesh();
-    axis_words(&canvas, frame, rect);
     let spots = spots(data, frame);
-    let mut taken = cuts(&canvas, data, &mut plane);
-    let cut = cut_of(data).unwrap_or((most(data) / 2.0, most(data) / 2.0));
-    let mut lines = Vec::new();
-    if cut_of(data).is_some() {
-        let names = quadrant_names(frame);
-        let quadrants = Quadrants {
-            cut,
-            names: &names,
-            spots: &spots,
-            taken: &taken,
-            lines: &lines,
-        };
-        taken.extend(field::quadrants(&canvas, &plane, &quadrants));
-        lines.extend(field::cross(&plane, cut));
-    }
-    let field = Field {
-        spots: &spots,
-        taken: &taken,
-        lines: &lines,
-        max_labels: MAX_LABELS,
+    let nowhere: Vec<Run> = data
+        .accounts
+        .iter()
+        .filter(|account| place(account).is_none())
+        .map(|account| Run {
+            text: account.label.clone(),
+            href: account.href.clone(),
+        })
+        .collect();
+    let axis = |name| Axis {
+        name,
+        span: Span::new(0.0, most(data)),
     };
-    let labelled = field::draw(&canvas, frame, &mut plane, &field);
-    let bottom = below(
-        &canvas,
-        frame,
-        data,
-        (rect.bottom() + 2.0 * BELOW, &labelled, spots.len()),
-    );
+    let quartered = Quartered {
+        spots: &spots,
+        nowhere: &nowhere,
+        axes: (
+            axis(frame.say("现实价值", "Current value")),
+            axis(frame.say("潜在价值", "Potential value")),
+        ),
+        cuts: cut_of(data),
+        cut_words: &data.cut_words,
+        cells: &quadrant_names(frame).map(|name| Cell {
+            name,
+            ..Cell::default()
+        }),
+        point: None,
+        max_labels: MAX_LABELS,
+        unnamed: &|n, all| {
+            let zh = format!("标出 {n} / {all} 家:先本客户,再按两项之和");
+            let en = format!("{n} of {all} are named: this account first, then by the sum of both");
+            frame.say(&zh, &en).to_string()
+        },
+        key: &[],
+    };
+    let bottom = quartered::draw(&canvas, frame, &quartered);
     canvas.finish(frame, "matrix", bottom + 2.0, table)
 }
 
@@ -141,54 +126,6 @@ fn quadrant_names(frame: &Frame) -> [String; 4] {
     names.map(|(zh, en)| frame.say(zh, en).to_string())
 }
 
-fn axis_words(canvas: &Canvas, frame: &Frame, rect: Block) {
-    let y = frame.say("↑ 潜在价值", "↑ Potential value");
-    canvas.text((0.0, 10.0), y, &Face::INK.bold());
-    let x = frame.say("现实价值 →", "Current value →");
-    canvas.text(
-        (rect.right(), rect.bottom() + BELOW + 12.0),
-        x,
-        &Face::INK.bold().at(Anchor::End),
-    );
-}
-
-/// The cuts as labelled hairlines; gives the blocks of their labels.
-fn cuts(canvas: &Canvas, data: &MatrixData, plane: &mut Plane) -> Vec<Block> {
-    let Some((current, potential)) = cut_of(data) else {
-        return Vec::new();
-    };
-    let rect = plane.rect();
-    let line = Paint::dashed(Role::Ink2, 1.0);
-    let (x, y) = (
-        plane.x(current).clamp(rect.x, rect.right()),
-        plane.y(potential).clamp(rect.y, rect.bottom()),
-    );
-    canvas.line((x, rect.y), (x, rect.bottom()), &line);
-    canvas.line((rect.x, y), (rect.right(), y), &line);
-    let words = |cut| {
-        let words = format!("{} {}", data.cut_words, figures::short(cut, 1));
-        letters::fit(words.trim(), TEXT, rect.w * 0.3)
-    };
-    let mut taken: Vec<Block> = Vec::new();
-    let across = words(current);
-    let wide = letters::width(&across, TEXT);
-    let left = if x + 5.0 + wide <= rect.right() {
-        x + 5.0
-    } else {
-        x - 5.0 - wide
-    };
-    taken.push(Block::new(left, rect.bottom() - 21.0, wide, 18.0));
-    canvas.text((left, rect.bottom() - 12.0), &across, &Face::SECOND.halo());
-    let up = words(potential);
-    let high = if y - 20.0 >= rect.y { y - 20.0 } else { y + 3.0 };
-    let block = Block::new(rect.x + 5.0, high, letters::width(&up, TEXT), 18.0);
-    if !taken.iter().any(|other| other.meets(&block)) {
-        canvas.text((block.x, block.centre().1), &up, &Face::SECOND.halo());
-        taken.push(block);
-    }
-    taken
-}
-
 /// The focus first, then by current plus potential value, then by name: so labels are given out.
 fn spots(data: &MatrixData, frame: &Frame) -> Vec<Spot> {
     let mut accounts: Vec<(&Account, (f64, f64))> = data
@@ -222,61 +159,6 @@ fn title(account: &Account, (current, potential): (f64, f64), frame: &Frame) -> 
     let zh = format!("{} 现实 {current},潜在 {potential}", account.label);
     let en = format!("{}: current {current}, potential {potential}", account.label);
     frame.say(&zh, &en).to_string()
-}
-
-fn below(
-    canvas: &Canvas,
-    frame: &Frame,
-    data: &MatrixData,
-    (top, labelled, n_placed): (f64, &Labelled, usize),
-) -> f64 {
-    let mut top = top;
-    if data
-        .accounts
-        .iter()
-        .any(|account| account.is_focus && place(account).is_some())
-    {
-        let key = [(
-            Glyph::Ring(Paint::fill(Role::Cat1)),
-            frame.say("本客户", "this account"),
-        )];
-        top = notes::key(canvas, top, &key);
-    }
-    top = notes::list(
-        canvas,
-        frame,
-        top,
-        (frame.say("编号", "Numbers"), &labelled.numbered),
-        48,
-    );
-    let nowhere: Vec<Run> = data
-        .accounts
-        .iter()
-        .filter(|account| place(account).is_none())
-        .map(|account| Run {
-            text: account.label.clone(),
-            href: account.href.clone(),
-        })
-        .collect();
-    top = notes::list(
-        canvas,
-        frame,
-        top,
-        (frame.say("资料不足,未入图", "Too little is known"), &nowhere),
-        3,
-    );
-    let n_labelled = labelled.n;
-    if n_labelled < n_placed {
-        let mut zh = format!("标出 {n_labelled} / {n_placed} 家:先本客户,再按两项之和");
-        let mut en =
-            format!("{n_labelled} of {n_placed} are named: this account first, then by the sum of both");
-        if n_placed > CROWD {
-            zh.push_str(";邻近的点合为一个,面积是家数");
-            en.push_str("; neighbours are one mark, its area their number");
-        }
-        top = notes::sentence(canvas, top, frame.say(&zh, &en), &Face::SECOND, 3);
-    }
-    top
 }
 
 fn table(data: &MatrixData, frame: &Frame) -> DataTable {

@@ -9,28 +9,51 @@
 pub mod attractiveness;
 mod backend;
 pub mod block;
+pub mod brief_map;
 pub mod canvas;
 pub mod composition;
+pub mod concentration;
+pub mod dials;
 mod field;
 pub mod figures;
 pub mod frame;
+mod gauge;
 pub mod interval;
 pub mod landscape;
+mod lanes;
 pub mod letters;
 pub mod matrix;
 pub mod notes;
 pub mod paint;
 pub mod palette;
+pub mod pareto;
 pub mod placing;
 pub mod plane;
+pub mod portfolio_matrix;
 pub mod pyramid;
+mod quadrants;
+mod quartered;
+pub mod radar;
+pub mod relationship_map;
+pub mod rfm;
 pub mod scorecard;
 pub mod seal;
+pub mod signs;
+pub mod spark;
+pub mod staircase;
 pub mod stylesheet;
+pub mod timeline;
+pub mod tornado;
+pub mod transformation;
+pub mod trend;
 pub mod value;
+pub mod wallet;
+pub mod whale;
 
 #[cfg(test)]
 mod gallery;
+#[cfg(test)]
+mod gallery_dossier;
 #[cfg(test)]
 mod proof;
 

@@ -7,6 +7,8 @@ use crate::chart::letters;
 use crate::chart::paint::Face;
 use crate::chart::paint::Paint;
 use crate::chart::paint::Run;
+use crate::chart::signs;
+use crate::chart::signs::Sign;
 
 /// Height of a line of notes, in units.
 pub const LINE: f64 = 21.0;
@@ -126,6 +128,8 @@ pub enum Glyph {
     Tick(Paint),
     /// An interval.
     Whisker(Paint),
+    /// A sign.
+    Sign(Sign, Paint),
 }
 
 /// Sets the key to the marks; gives the height where the next thing may begin.
@@ -163,6 +167,7 @@ fn glyph_at(canvas: &Canvas, (left, mid): (f64, f64), glyph: &Glyph) {
         Glyph::Bar(paint) => canvas.rect((left, mid - 5.0), (18.0, 10.0), paint),
         Glyph::Line(paint) => canvas.line((left, mid), (left + 18.0, mid), paint),
         Glyph::Tick(paint) => canvas.line((left + 9.0, mid - 8.0), (left + 9.0, mid + 8.0), paint),
+        Glyph::Sign(sign, paint) => signs::draw(canvas, (left + 9.0, mid), *sign, paint),
         Glyph::Whisker(paint) => {
             canvas.line((left, mid), (left + 18.0, mid), paint);
             canvas.line((left, mid - 4.0), (left, mid + 4.0), paint);

@@ -27,6 +27,9 @@ use crate::chart::block::Block;
 use crate::chart::canvas::Canvas;
 use crate::chart::figures;
 use crate::chart::frame::TEXT;
+use crate::chart::letters;
+use crate::chart::paint::Anchor;
+use crate::chart::paint::Face;
 use crate::chart::paint::Paint;
 use crate::chart::palette::Role;
 
@@ -84,6 +87,16 @@ impl Span {
             .take_while(|tick| *tick <= self.high + step * 1e-9)
             .collect();
         Span { ticks, ..self }
+    }
+
+    /// With room at both ends for `part` of the drawn length, 0..0.5; lines stay where they are.
+    pub fn roomy(self, part: f64) -> Span {
+        let room = (self.high - self.low) * part / (1.0 - 2.0 * part).max(0.1);
+        Span {
+            low: self.low - room,
+            high: self.high + room,
+            ..self
+        }
     }
 
     /// Where a value lies between the ends, 0..=1 and beyond.
@@ -203,6 +216,22 @@ impl Plane {
                 .set_all_tick_mark_size(pixels(3.0))
                 .draw()
         });
+    }
+
+    /// Names of the axes: over the left upper corner of the drawing, and under the right end of the figures; an
+    /// empty one says nothing.
+    pub fn names(&self, x: &str, y: &str, below: f64) {
+        let y = letters::fit(&format!("↑ {y}"), TEXT, self.canvas.width() / 1.07);
+        self.canvas.text((0.0, self.rect.y - 22.0), &y, &Face::INK.bold());
+        if x.is_empty() {
+            return;
+        }
+        let x = letters::fit(&format!("{x} →"), TEXT, self.rect.w / 1.07);
+        self.canvas.text(
+            (self.rect.right(), self.rect.bottom() + below + 12.0),
+            &x,
+            &Face::INK.bold().at(Anchor::End),
+        );
     }
 
     /// A rectangle between two data points.

@@ -44,12 +44,16 @@ pub(crate) enum Command {
     Serve(Serve),
     /// Show tiers and scores
     Score(Score),
+    /// Take a number of an account apart: its terms, their files and lines
+    Explain(Explain),
     /// List the accounts
     List(List),
     /// Print everything computed, for other programs
     Export(Export),
     /// Bring foreign tables into the book, and keep it up to date with them
     Import(Import),
+    /// List the themes, check them, or copy one of their files to change it
+    Theme(Theme),
     /// Print the completions of a shell
     Completions(Completions),
 }
@@ -167,6 +171,23 @@ pub(crate) struct Score {
     pub reading: Reading,
 }
 
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// The account
+    #[arg(value_name = "ACCOUNT")]
+    pub account: String,
+    /// Numbers, by their paths in the export, as `value.current` or `R6` [default: the main ones, and a list of all]
+    #[arg(value_name = "WHAT")]
+    pub what: Vec<String>,
+    /// How to print it
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
 /// Arguments of `list`.
 #[derive(Debug, Args)]
 pub(crate) struct List {
@@ -190,6 +211,36 @@ pub(crate) struct Export {
     /// The file to write; a workbook needs one [default: standard output]
     #[arg(short = 'O', long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `theme`.
+#[derive(Debug, Args)]
+pub(crate) struct Theme {
+    /// What to do
+    #[command(subcommand)]
+    pub what: ThemeWhat,
+}
+
+/// What `theme` does.
+#[derive(Debug, Subcommand)]
+pub(crate) enum ThemeWhat {
+    /// List the themes; the book's own is marked
+    List(Reading),
+    /// Render one page of every kind with every theme
+    Check(Reading),
+    /// Copy a file of the theme into `themes/`, to change it there
+    Eject(Eject),
+}
+
+/// Arguments of `theme eject`.
+#[derive(Debug, Args)]
+pub(crate) struct Eject {
+    /// The file, as `templates/home.html`
+    #[arg(value_name = "FILE")]
+    pub file: String,
     /// How the book is read
     #[command(flatten)]
     pub reading: Reading,

@@ -4,12 +4,14 @@
 //! 1 errors (or warnings where they are denied), 2 usage or configuration, 3 the machine or a fault of ours.
 //! Never: computes anything. One file a command; [`args::Command`] is the table of them.
 
+mod account;
 mod args;
 mod build;
 mod check;
 mod completions;
 mod console;
 mod ending;
+mod explain;
 mod export;
 mod findings;
 mod help;
@@ -21,6 +23,7 @@ mod place;
 mod score;
 mod serve;
 mod table;
+mod theme;
 
 use std::ffi::OsString;
 use std::panic::AssertUnwindSafe;
@@ -75,9 +78,11 @@ fn dispatch(arguments: &Arguments, console: &Console) -> Done {
         Some(Command::Build(args)) => build::run(args, &place, console),
         Some(Command::Serve(args)) => serve::run(args, &place, console),
         Some(Command::Score(args)) => score::run(args, &place, console),
+        Some(Command::Explain(args)) => explain::run(args, &place, console),
         Some(Command::List(args)) => list::run(args, &place, console),
         Some(Command::Export(args)) => export::run(args, &place, console),
         Some(Command::Import(args)) => import::run(args, &place, console),
+        Some(Command::Theme(args)) => theme::run(args, &place, console),
         Some(Command::Completions(args)) => completions::run(args, console),
     }
 }

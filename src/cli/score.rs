@@ -3,13 +3,12 @@
 use serde_json::Value;
 use serde_json::json;
 
-use crate::app::Assessed;
+use crate::cli::account;
 use crate::cli::args::Format;
 use crate::cli::args::Score;
 use crate::cli::console::Console;
 use crate::cli::ending::Done;
 use crate::cli::ending::Ending;
-use crate::cli::ending::Failure;
 use crate::cli::findings;
 use crate::cli::place::Place;
 use crate::cli::table::Side;
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &Score, place: &Place, console: &Console) -> Done {
     let assessed = findings::sound_book(console, &project, &args.reading)?.value;
     let chosen = match &args.account {
         None => assessed.assessment.accounts.iter().collect(),
-        Some(name) => vec![one(&assessed, name)?],
+        Some(name) => vec![account::named(&assessed, name)?],
     };
     let lang = console.lang;
     console.data(&match (args.format, &args.account) {
@@ -51,23 +50,6 @@ pub(crate) fn run(args: &Score, place: &Place, console: &Console) -> Done {
         }
     })?;
     Ok(Ending::Fine)
-}
-
-fn one<'a>(assessed: &'a Assessed, name: &str) -> Result<(&'a Id, &'a AccountAssessment), Failure> {
-    let accounts = &assessed.assessment.accounts;
-    accounts.get_key_value(name).ok_or_else(|| {
-        let near = accounts.keys().max_by(|a, b| {
-            let likeness = |id: &Id| strsim::jaro_winkler(id.as_str(), name);
-            likeness(a).total_cmp(&likeness(b)).then_with(|| b.cmp(a))
-        });
-        Failure::usage(match near {
-            Some(near) => words!(
-                "没有客户 `{name}`：是不是 `{near}`？",
-                "there is no account `{name}`: did you mean `{near}`?"
-            ),
-            None => words!("没有客户 `{name}`", "there is no account `{name}`"),
-        })
-    })
 }
 
 fn overview(book: &Book, accounts: &[(&Id, &AccountAssessment)], lang: Lang) -> String {

@@ -165,6 +165,8 @@ codes! {
     LedgerDuplicate = "ledger-duplicate" Warning;
     /// A field that an import may not change, since people rewrote it.
     KeptField = "kept-field" Warning;
+    /// A file copied from a theme whose original has changed since.
+    ThemeMoved = "theme-moved" Warning;
     /// An organisation is customer and competitor at once.
     SeveralRoles = "several-roles" Info;
 }

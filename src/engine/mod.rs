@@ -19,6 +19,8 @@ pub mod compare;
 pub mod composition;
 pub mod dials;
 pub mod doubts;
+pub mod evidence_gap;
+pub mod explain;
 pub mod financials;
 pub mod indicators;
 pub mod industry_doubts;

@@ -85,19 +85,27 @@ fn gate_state(note: &TierNote, gate: &Id) -> GateState {
         .map_or(GateState::Unknown, |state| state.value)
 }
 
+/// The level of a value by thresholds, inclusive; the last takes the rest. `None` if the model has no level.
+pub fn level_by_score<'a>(levels: &'a [Level], value: &Exact) -> Option<&'a Level> {
+    let (last, better) = levels.split_last()?;
+    let mut better = better.iter();
+    let reaches = |level: &&Level| {
+        let threshold = level.threshold.as_ref();
+        threshold.is_some_and(|threshold| value >= threshold)
+    };
+    Some(better.find(reaches).unwrap_or(last))
+}
+
 /// The first level that fits; the last takes the rest.
 fn level<'a>(model: &'a ValueModel, value: &Exact, rank: usize, n: usize) -> Option<&'a Level> {
+    if model.tiers.method == TierMethod::Score {
+        return level_by_score(&model.tiers.levels, value);
+    }
     let (last, better) = model.tiers.levels.split_last()?;
     let mut cumulative = Exact::ZERO;
-    let fit = better.iter().find(|level| match model.tiers.method {
-        TierMethod::Score => level
-            .threshold
-            .as_ref()
-            .is_some_and(|threshold| value >= threshold),
-        TierMethod::Rank | TierMethod::Count => {
-            cumulative = &cumulative + level.share.as_ref().unwrap_or(&Exact::ZERO);
-            is_within(rank, &cumulative, n)
-        }
+    let fit = better.iter().find(|level| {
+        cumulative = &cumulative + level.share.as_ref().unwrap_or(&Exact::ZERO);
+        is_within(rank, &cumulative, n)
     });
     Some(fit.unwrap_or(last))
 }

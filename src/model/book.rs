@@ -15,6 +15,7 @@ use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
 use crate::model::ledger::Ledgers;
+use crate::model::placed::Placed;
 use crate::model::playbook::Case;
 use crate::model::playbook::PlaybookPage;
 use crate::model::rulers::Rulers;
@@ -105,6 +106,8 @@ pub struct Body {
     pub headings: Vec<Heading>,
     /// Its links to files of the book and to anchors, resolved when the book was checked.
     pub links: BTreeMap<String, LinkTarget>,
+    /// Charts and tables placed in it, in order; `None` where a block could not be read.
+    pub placed: Vec<Option<Placed>>,
 }
 
 /// A heading of a text.

@@ -14,6 +14,7 @@ pub mod id;
 pub mod industry;
 pub mod landscape;
 pub mod ledger;
+pub mod placed;
 pub mod playbook;
 pub mod rulers;
 pub mod text;

@@ -7,9 +7,14 @@ use std::sync::Arc;
 use crate::diag::Finding;
 use crate::engine::Assessment;
 use crate::model::account::StepState;
+use crate::model::book::Body;
 use crate::model::book::Book;
+use crate::model::book::LinkTarget;
+use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::render::route;
+use crate::render::route::Taxonomy;
 
 /// Marks of other accounts that a value matrix shows as context, at most.
 const MAX_MARKS: usize = 48;
@@ -38,6 +43,12 @@ pub struct Crossings {
     pub at_step: BTreeMap<(Id, Id), Vec<Id>>,
     /// Accounts at a stage of needs: industry, stage.
     pub at_stage: BTreeMap<(Id, Id), Vec<Id>>,
+    /// Accounts of an owner, by value.
+    pub of_owner: BTreeMap<Id, Vec<Id>>,
+    /// Accounts that share a region, a tag or a tier.
+    pub listings: Vec<Listing>,
+    /// Pages whose texts link to a page.
+    pub mentions: BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>>,
     /// Members of a group.
     pub members: BTreeMap<Id, Vec<Id>>,
     /// The account behind an organisation.
@@ -54,6 +65,19 @@ pub struct Crossings {
     pub thinned: Vec<Mark>,
     /// The best covered account of a scorecard, for its worked example.
     pub example_of: BTreeMap<Id, Id>,
+}
+
+/// Accounts that share something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// What they share.
+    pub taxonomy: Taxonomy,
+    /// The region, tag or tier's word.
+    pub value: String,
+    /// The last part of the page's address, unique in its taxonomy.
+    pub slug: String,
+    /// By value, the best first.
+    pub accounts: Vec<Id>,
 }
 
 impl Crossings {
@@ -74,8 +98,12 @@ pub fn crossings(book: &Book, assessment: &Assessment, findings: &[Finding]) -> 
         ..Crossings::default()
     };
     crossings.thinned = thinned(&crossings.marks);
+    crossings.listings = listings(book, assessment, &crossings.ranking);
+    crossings.mentions = mentions(book);
     for id in &crossings.ranking {
         if let Some(page) = book.accounts.get(id) {
+            let owner = page.data.owner.value.clone();
+            crossings.of_owner.entry(owner).or_default().push(id.clone());
             let industry = page.data.industry.value.clone();
             crossings
                 .of_industry
@@ -148,6 +176,84 @@ pub fn step_of(book: &Book, account: &Id) -> Option<(Id, Id)> {
         written.is_none_or(|written| written.state != StepState::Reviewed)
     })?;
     Some((playbook.clone(), step.id.value.clone()))
+}
+
+/// A page for each region, tag and tier that an account has.
+fn listings(book: &Book, assessment: &Assessment, ranking: &[Id]) -> Vec<Listing> {
+    let taxonomies = Taxonomy::of(&book.settings);
+    let mut found: BTreeMap<(Taxonomy, String), Vec<Id>> = BTreeMap::new();
+    for id in ranking {
+        let Some(page) = book.accounts.get(id) else {
+            continue;
+        };
+        for taxonomy in &taxonomies {
+            let values: Vec<String> = match taxonomy {
+                Taxonomy::Region => page.data.region.iter().cloned().collect(),
+                Taxonomy::Tag => page.data.tags.clone(),
+                Taxonomy::Tier => {
+                    let tier = assessment.accounts.get(id).and_then(|one| one.tier.as_ref());
+                    tier.map(|tier| tier.effective.word().to_owned())
+                        .into_iter()
+                        .collect()
+                }
+            };
+            for value in values {
+                let accounts = found.entry((*taxonomy, value)).or_default();
+                if accounts.last() != Some(id) {
+                    accounts.push(id.clone());
+                }
+            }
+        }
+    }
+    let mut taken: BTreeSet<(Taxonomy, String)> = BTreeSet::new();
+    let mut listings = Vec::new();
+    for ((taxonomy, value), accounts) in found {
+        let plain = route::slug(&value);
+        let mut slug = plain.clone();
+        let mut n = 2;
+        while !taken.insert((taxonomy, slug.clone())) {
+            slug = format!("{plain}-{n}");
+            n += 1;
+        }
+        listings.push(Listing {
+            taxonomy,
+            value,
+            slug,
+            accounts,
+        });
+    }
+    listings
+}
+
+/// Who links to whom, in texts.
+fn mentions(book: &Book) -> BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>> {
+    let mut mentions: BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>> = BTreeMap::new();
+    let mut add = |from: (PageKind, &Id), body: &Body| {
+        for target in body.links.values() {
+            if let LinkTarget::Page(kind, id, _) = target
+                && (*kind, id) != from
+            {
+                let from = (from.0, from.1.clone());
+                mentions.entry((*kind, id.clone())).or_default().insert(from);
+            }
+        }
+    };
+    for (id, page) in &book.accounts {
+        add((PageKind::Account, id), &page.body);
+    }
+    for (id, page) in &book.industries {
+        add((PageKind::Industry, id), &page.body);
+    }
+    for (id, page) in &book.competitors {
+        add((PageKind::Competitor, id), &page.body);
+    }
+    for (id, page) in &book.playbook {
+        add((PageKind::Playbook, id), &page.body);
+    }
+    for (id, page) in &book.cases {
+        add((PageKind::Case, id), &page.body);
+    }
+    mentions
 }
 
 fn ranking(book: &Book, assessment: &Assessment) -> Vec<Id> {

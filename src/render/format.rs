@@ -1,6 +1,9 @@
 //! Numbers, money, shares and days as text: all of it here, none in templates.
 
 use crate::diag::Lang;
+use crate::engine::explain::Origin;
+use crate::engine::explain::Quantity;
+use crate::engine::rank_agreement::TauB;
 use crate::model::exact::Exact;
 use crate::model::figure::Basis;
 use crate::model::figure::Confidence;
@@ -27,6 +30,11 @@ pub fn signed(value: &Exact, places: u32) -> String {
     } else {
         text
     }
+}
+
+/// A rank correlation with exactly `places` decimals.
+pub fn tau(tau: &TauB, places: u32) -> String {
+    minus(&tau.fixed(places))
 }
 
 /// A fraction of 1 as percent with at most `places` decimals.
@@ -130,6 +138,44 @@ pub fn money(amount: &Exact, currency: &str, lang: Lang) -> String {
 /// One amount in full, for a title: `3,800,000 CNY`.
 pub fn money_in_full(amount: &Exact, currency: &str) -> String {
     format!("{} {currency}", minus(&grouped(amount, 2)))
+}
+
+/// A value of an explanation, with at most four decimals.
+pub fn quantity(quantity: &Quantity, currency: &str, lang: Lang) -> String {
+    match quantity {
+        Quantity::Unknown => UNKNOWN.to_owned(),
+        Quantity::Number(value) => number(value, 4),
+        Quantity::Fraction(value) => percent(value, 2),
+        Quantity::Percent(value) => format!("{}%", number(value, 4)),
+        Quantity::Money(value) => money_in_full(value, currency),
+        Quantity::Days(value) => match lang {
+            Lang::Zh => format!("{} 天", number(value, 4)),
+            Lang::En => format!("{} d", number(value, 4)),
+        },
+        Quantity::Word(words) => words.get(lang).to_owned(),
+    }
+}
+
+/// Places as `file:line`, lines of one file together: `a.md:3, 5`.
+pub fn origins(origins: &[Origin]) -> String {
+    let mut files: Vec<(&str, Vec<u32>)> = Vec::new();
+    for origin in origins {
+        let line = origin.at.map(|at| at.line);
+        match files.iter_mut().find(|(file, _)| *file == &*origin.file) {
+            Some((_, lines)) => lines.extend(line),
+            None => files.push((&origin.file, line.into_iter().collect())),
+        }
+    }
+    let listed = files.into_iter().map(|(file, mut lines)| {
+        lines.sort_unstable();
+        lines.dedup();
+        let lines: Vec<String> = lines.iter().map(u32::to_string).collect();
+        match lines.as_slice() {
+            [] => file.to_owned(),
+            lines => format!("{file}:{}", lines.join(", ")),
+        }
+    });
+    listed.collect::<Vec<String>>().join(" · ")
 }
 
 /// A figure with its unit, as an author wrote it.

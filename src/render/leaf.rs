@@ -21,6 +21,9 @@ use crate::render::view::frame::LanguageLink;
 use crate::render::view::parts::Link;
 use crate::render::words;
 
+/// Pages that mention a page, named on it at most.
+const MENTIONS: usize = 40;
+
 /// Makes the page of a route.
 pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Vec<u8>, RenderError> {
     let scope = Scope { shared, lang, path };
@@ -41,6 +44,13 @@ pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Ve
     };
     match route {
         Route::Home => render("home.html", value(&view::home::view(scope))),
+        Route::Portfolio => render("portfolio.html", value(&view::portfolio::view(scope))),
+        Route::Why(id) => render("why.html", known(&view::why::view(scope, id))),
+        Route::Owners => render("owners.html", value(&view::owners::list(scope))),
+        Route::Owner(id) => render("owner.html", value(&view::owners::view(scope, id))),
+        Route::Tags => render("tags.html", value(&view::tags::list(scope))),
+        Route::Tag(taxonomy, slug) => render("tag.html", known(&view::tags::view(scope, *taxonomy, slug))),
+        Route::Search => render("search.html", value(&())),
         Route::Quality => render("quality.html", value(&view::quality::view(scope))),
         Route::List(kind) => match kind {
             PageKind::Account => render("accounts.html", value(&view::accounts::view(scope))),
@@ -87,8 +97,27 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
     let settings = &scope.book().settings;
     let book = scope.text(&settings.title);
     let (file, is_draft) = source(scope, route);
+    let up = |route: Route, text: String| Link {
+        text,
+        href: Some(scope.href(&route)),
+    };
     let crumbs = match route {
-        Route::Home | Route::Quality | Route::List(_) => Vec::new(),
+        Route::Home
+        | Route::Portfolio
+        | Route::Quality
+        | Route::Search
+        | Route::Owners
+        | Route::Tags
+        | Route::List(_) => Vec::new(),
+        Route::Owner(_) => vec![up(Route::Owners, scope.say("owners"))],
+        Route::Tag(..) => vec![up(Route::Tags, scope.say("tags"))],
+        Route::Why(id) => vec![
+            Link {
+                text: PageKind::Account.label(scope.lang).to_owned(),
+                href: Some(scope.href(&Route::List(PageKind::Account))),
+            },
+            scope.account(id),
+        ],
         Route::One(kind, _) => vec![Link {
             text: kind.label(scope.lang).to_owned(),
             href: Some(scope.href(&Route::List(*kind))),
@@ -101,9 +130,15 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         as_of: scope.book().as_of.to_string(),
         root: route::to_root(scope.path),
         home: scope.href(&Route::Home),
+        search: scope.href(&Route::Search),
         section: match route {
             Route::Home => "home",
+            Route::Portfolio => "portfolio",
             Route::Quality => "quality",
+            Route::Search => "search",
+            Route::Owners | Route::Owner(_) => "owners",
+            Route::Tags | Route::Tag(..) => PageKind::Account.word(),
+            Route::Why(_) => PageKind::Account.word(),
             Route::List(kind) | Route::One(kind, _) => kind.word(),
         }
         .to_owned(),
@@ -119,11 +154,29 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         }),
         file,
         notice: published_in_full(settings, scope.lang),
+        mentions: mentions(scope, route),
         commit: scope.shared.commit.clone().filter(|_| *route == Route::Home),
         is_draft,
         has_export: scope.shared.has_export,
         book,
     }
+}
+
+/// Pages whose texts link to this one.
+fn mentions(scope: Scope<'_>, route: &Route) -> Vec<Link> {
+    let Route::One(kind, id) = route else {
+        return Vec::new();
+    };
+    let mentions = scope.shared.crossings.mentions.get(&(*kind, id.clone()));
+    let pages = mentions.into_iter().flatten();
+    pages
+        .filter(|(kind, id)| scope.has_page(*kind, id))
+        .take(MENTIONS)
+        .map(|(kind, id)| Link {
+            text: name(scope, *kind, id).unwrap_or_else(|| id.to_string()),
+            href: Some(scope.href(&Route::One(*kind, id.clone()))),
+        })
+        .collect()
 }
 
 /// What every page of a book with audiences says, as long as they are not told apart.
@@ -159,11 +212,32 @@ fn own_name(lang: Lang) -> &'static str {
     }
 }
 
+/// What kind of page it is, in words.
+pub(in crate::render) fn kind(scope: Scope<'_>, route: &Route) -> String {
+    match route {
+        Route::One(kind, _) => kind.label(scope.lang).to_owned(),
+        Route::Why(_) => PageKind::Account.label(scope.lang).to_owned(),
+        Route::Owner(_) => scope.say("owner"),
+        Route::Tag(taxonomy, _) => taxonomy.label(scope.lang).to_owned(),
+        _ => scope.say("page"),
+    }
+}
+
 /// Title of a page; `None` where the book's own stands.
-fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
+pub(in crate::render) fn title(scope: Scope<'_>, route: &Route) -> Option<String> {
     match route {
         Route::Home => None,
+        Route::Portfolio => Some(scope.say("portfolio")),
         Route::Quality => Some(scope.say("quality")),
+        Route::Search => Some(scope.say("search")),
+        Route::Owners => Some(scope.say("owners")),
+        Route::Owner(id) => Some(scope.person(id)),
+        Route::Tags => Some(scope.say("tags")),
+        Route::Tag(taxonomy, slug) => view::tags::title(scope, *taxonomy, slug),
+        Route::Why(id) => {
+            let account = name(scope, PageKind::Account, id)?;
+            Some(format!("{account} · {}", scope.say("why_numbers")))
+        }
         Route::List(kind) => Some(kind.label(scope.lang).to_owned()),
         Route::One(kind, id) => Some(name(scope, *kind, id).unwrap_or_else(|| id.to_string())),
     }
@@ -187,8 +261,10 @@ fn name(scope: Scope<'_>, kind: PageKind, id: &Id) -> Option<String> {
 /// The file a page is made from, and whether that is a draft.
 fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
     let book = scope.book();
-    let Route::One(kind, id) = route else {
-        return (None, false);
+    let (kind, id) = match route {
+        Route::One(kind, id) => (kind, id),
+        Route::Why(id) => (&PageKind::Account, id),
+        _ => return (None, false),
     };
     let found = match kind {
         PageKind::Account => book.accounts.get(id).map(|page| (&page.file, page.is_draft)),

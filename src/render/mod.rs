@@ -4,6 +4,7 @@
 //! Never: writes files, computes scores, puts anything but typed views before a template.
 
 pub mod crossing;
+pub mod desk;
 pub mod figures;
 pub mod format;
 pub mod leaf;
@@ -11,7 +12,10 @@ pub mod model_pages;
 pub mod paper;
 pub mod plan;
 pub mod route;
+#[cfg(test)]
+pub(crate) mod samples;
 pub mod scope;
+pub mod search;
 pub mod site;
 pub mod theme;
 pub mod view;

@@ -7,6 +7,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/static/icon.svg"),
     ),
     (
+        "static/search.js",
+        include_bytes!("../../themes/paper/static/search.js"),
+    ),
+    (
         "static/site.js",
         include_bytes!("../../themes/paper/static/site.js"),
     ),
@@ -59,6 +63,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/compositions.html"),
     ),
     (
+        "templates/figure.html",
+        include_bytes!("../../themes/paper/templates/figure.html"),
+    ),
+    (
         "templates/home.html",
         include_bytes!("../../themes/paper/templates/home.html"),
     ),
@@ -91,8 +99,20 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/playbook.html"),
     ),
     (
+        "templates/owner.html",
+        include_bytes!("../../themes/paper/templates/owner.html"),
+    ),
+    (
+        "templates/owners.html",
+        include_bytes!("../../themes/paper/templates/owners.html"),
+    ),
+    (
         "templates/playbook-page.html",
         include_bytes!("../../themes/paper/templates/playbook-page.html"),
+    ),
+    (
+        "templates/portfolio.html",
+        include_bytes!("../../themes/paper/templates/portfolio.html"),
     ),
     (
         "templates/quality.html",
@@ -103,4 +123,20 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/redirect.html"),
     ),
     ("theme.yaml", include_bytes!("../../themes/paper/theme.yaml")),
+    (
+        "templates/search.html",
+        include_bytes!("../../themes/paper/templates/search.html"),
+    ),
+    (
+        "templates/tag.html",
+        include_bytes!("../../themes/paper/templates/tag.html"),
+    ),
+    (
+        "templates/tags.html",
+        include_bytes!("../../themes/paper/templates/tags.html"),
+    ),
+    (
+        "templates/why.html",
+        include_bytes!("../../themes/paper/templates/why.html"),
+    ),
 ];

@@ -17,6 +17,7 @@ use crate::engine::Assessment;
 use crate::model::book::Book;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
+use crate::render::crossing::Crossings;
 use crate::render::crossing::crossings;
 use crate::render::leaf;
 use crate::render::model_pages::ModelPages;
@@ -24,6 +25,7 @@ use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
+use crate::render::search;
 use crate::render::site::Recipe;
 use crate::render::site::RenderError;
 use crate::render::site::Site;
@@ -64,28 +66,26 @@ pub fn plan(input: Plan) -> Site {
         statics,
         export,
     } = input;
-    let models = model_pages(&book, &assessment);
     let shared = Arc::new(Shared {
-        crossings: crossings(&book, &assessment, &findings),
-        page_of: pages_of_files(&book, &models),
-        walls: walls(&book, &models),
-        models,
-        has_export: export.is_some(),
-        book,
-        assessment,
-        findings,
-        theme,
         commit,
+        has_export: export.is_some(),
+        ..share(book, assessment, findings, theme)
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
-    let routes = routes(&shared.book, &shared.models);
+    let routes = routes(&shared.book, &shared.models, &shared.crossings);
     for lang in languages(&shared.book) {
         for route in &routes {
             let path = route.path(lang, first);
             let recipe = page_recipe(&shared, lang, route.clone(), path.clone());
             site.files.insert(path, recipe);
         }
+        let folder = if lang == first {
+            String::new()
+        } else {
+            format!("{}/", lang.key())
+        };
+        search::add(&mut site, &shared, lang, &folder, &routes);
     }
     redirects(&mut site, &shared);
     let missing = Arc::clone(&shared);
@@ -98,8 +98,31 @@ pub fn plan(input: Plan) -> Site {
         site.files.insert("data/book.json".to_owned(), export);
     }
     assets(&mut site, &shared.theme);
+    site.findings.extend(moved(&shared.theme));
     copies(&mut site, statics);
     site
+}
+
+/// What the pages of a book share, without a commit and without data to offer.
+pub fn share(
+    book: Arc<Book>,
+    assessment: Arc<Assessment>,
+    findings: Arc<Vec<Finding>>,
+    theme: Arc<Theme>,
+) -> Shared {
+    let models = model_pages(&book, &assessment);
+    Shared {
+        crossings: crossings(&book, &assessment, &findings),
+        page_of: pages_of_files(&book, &models),
+        walls: walls(&book, &models),
+        models,
+        has_export: false,
+        commit: None,
+        book,
+        assessment,
+        findings,
+        theme,
+    }
 }
 
 /// Languages of a book, each once, in its order.
@@ -146,14 +169,26 @@ fn is_always_listed(kind: PageKind) -> bool {
 }
 
 /// Every page of one language.
-pub fn routes(book: &Book, models: &ModelPages) -> Vec<Route> {
-    let mut routes = vec![Route::Home, Route::Quality];
+pub fn routes(book: &Book, models: &ModelPages, crossings: &Crossings) -> Vec<Route> {
+    let mut routes = vec![Route::Home, Route::Portfolio, Route::Quality, Route::Search];
     for kind in KINDS {
         let ids = ids(book, models, kind);
         if !ids.is_empty() || is_always_listed(kind) {
             routes.push(Route::List(kind));
         }
+        if kind == PageKind::Account {
+            routes.extend(ids.iter().cloned().map(Route::Why));
+        }
         routes.extend(ids.into_iter().map(|id| Route::One(kind, id)));
+    }
+    if !crossings.of_owner.is_empty() {
+        routes.push(Route::Owners);
+        routes.extend(crossings.of_owner.keys().cloned().map(Route::Owner));
+    }
+    if !crossings.listings.is_empty() {
+        routes.push(Route::Tags);
+        let listings = crossings.listings.iter();
+        routes.extend(listings.map(|listing| Route::Tag(listing.taxonomy, listing.slug.clone())));
     }
     routes
 }
@@ -166,10 +201,16 @@ fn walls(book: &Book, models: &ModelPages) -> BTreeMap<Lang, Wall> {
             label: label.to_owned(),
             path: route.path(lang, first),
         };
-        let mut nav = vec![item("home", words::say(lang, "home"), &Route::Home)];
+        let mut nav = vec![
+            item("home", words::say(lang, "home"), &Route::Home),
+            item("portfolio", words::say(lang, "portfolio"), &Route::Portfolio),
+        ];
         for kind in KINDS {
             if is_always_listed(kind) || !ids(book, models, kind).is_empty() {
                 nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));
+            }
+            if kind == PageKind::Account && !book.accounts.is_empty() {
+                nav.push(item("owners", words::say(lang, "owners"), &Route::Owners));
             }
         }
         nav.push(item("quality", words::say(lang, "quality"), &Route::Quality));
@@ -272,6 +313,24 @@ fn assets(site: &mut Site, theme: &Arc<Theme>) {
         let recipe: Recipe = Arc::new(move || Ok(bytes.to_vec()));
         site.files.insert(format!("{ASSETS}/{file}"), recipe);
     }
+}
+
+/// Files of the theme that were copied from originals which changed since.
+fn moved(theme: &Theme) -> impl Iterator<Item = Finding> + use<'_> {
+    let name = &theme.name;
+    theme.moved.iter().map(move |path| Finding {
+        code: Code::ThemeMoved,
+        place: Place::file(&Arc::from(format!("themes/{name}/{path}"))),
+        field: String::new(),
+        message: crate::words!(
+            "`{path}` 是从原主题复制的，原文件此后变了",
+            "`{path}` was copied from a theme whose file has changed since"
+        ),
+        hint: crate::words!(
+            "删掉它和 `theme.yaml` 里的那一行，重新 `keybook theme eject {path}`，再把改动写回去",
+            "take it and its line in `theme.yaml` out, run `keybook theme eject {path}` again, and put your changes back"
+        ),
+    })
 }
 
 /// Files that are copied as they are. A file that would hide a page is left out, and said.

@@ -1,20 +1,75 @@
 //! Where every page of the site stands, and how one page reaches another.
 
 use crate::diag::Lang;
+use crate::model::account::words_enum;
 use crate::model::book::PageKind;
+use crate::model::book::Settings;
 use crate::model::id::Id;
+
+words_enum! {
+    /// What accounts may share, beside industry and owner, which have pages of their own.
+    Taxonomy {
+        Tier = "tier", "等级", "Tier";
+        Region = "region", "区域", "Region";
+        Tag = "tags", "标签", "Tags";
+    }
+}
+
+impl Taxonomy {
+    /// Those a book has pages for: tiers always, the others as `taxonomies` says, both where it says nothing.
+    pub fn of(settings: &Settings) -> Vec<Taxonomy> {
+        let named = &settings.taxonomies;
+        let is_wanted = |taxonomy: &Taxonomy| {
+            *taxonomy == Taxonomy::Tier
+                || named.is_empty()
+                || named.iter().any(|name| name == taxonomy.word())
+        };
+        [Taxonomy::Tier, Taxonomy::Region, Taxonomy::Tag]
+            .into_iter()
+            .filter(is_wanted)
+            .collect()
+    }
+}
+
+/// A word as part of an address: letters and digits of any script, everything else a `-`.
+pub fn slug(word: &str) -> String {
+    let mut slug = String::new();
+    for letter in word.trim().chars() {
+        if letter.is_alphanumeric() {
+            slug.extend(letter.to_lowercase());
+        } else if !slug.ends_with('-') && !slug.is_empty() {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-').to_owned();
+    if slug.is_empty() { "x".to_owned() } else { slug }
+}
 
 /// A page of the site, whatever its language.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
     /// The cockpit 驾驶舱.
     Home,
+    /// All accounts together 组合.
+    Portfolio,
     /// The list of everything of a kind.
     List(PageKind),
     /// One thing.
     One(PageKind, Id),
+    /// Every number of one account, taken apart.
+    Why(Id),
+    /// Everybody who owns an account.
+    Owners,
+    /// The accounts of one owner, and what is due.
+    Owner(Id),
+    /// Every region, tag and tier.
+    Tags,
+    /// The accounts that share one; its taxonomy and slug.
+    Tag(Taxonomy, String),
     /// Findings, stale fields, coverage.
     Quality,
+    /// Search over everything.
+    Search,
 }
 
 impl Route {
@@ -22,9 +77,16 @@ impl Route {
     pub fn inner(&self) -> String {
         match self {
             Route::Home => "index.html".to_owned(),
+            Route::Portfolio => "portfolio/index.html".to_owned(),
             Route::List(kind) => format!("{}/index.html", kind.word()),
             Route::One(kind, id) => format!("{}/{id}/index.html", kind.word()),
+            Route::Why(id) => format!("{}/{id}/why/index.html", PageKind::Account.word()),
+            Route::Owners => "owners/index.html".to_owned(),
+            Route::Owner(id) => format!("owners/{id}/index.html"),
+            Route::Tags => "tags/index.html".to_owned(),
+            Route::Tag(taxonomy, slug) => format!("tags/{}/{slug}/index.html", taxonomy.word()),
             Route::Quality => "quality/index.html".to_owned(),
+            Route::Search => "search/index.html".to_owned(),
         }
     }
 
@@ -78,6 +140,18 @@ pub fn escape(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_slug_keeps_every_script_and_nothing_a_path_may_not_hold() {
+        for (word, want) in [
+            ("华东", "华东"),
+            ("Key / A-1", "key-a-1"),
+            ("../", "x"),
+            ("  战略 客户 ", "战略-客户"),
+        ] {
+            assert_eq!(slug(word), want);
+        }
+    }
 
     #[test]
     fn links_are_relative_and_as_short_as_they_can_be() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::content::markdown;
+use crate::content::markdown::Surroundings;
 use crate::diag::Finding;
 use crate::diag::Lang;
 use crate::engine::Assessment;
@@ -20,10 +21,13 @@ use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::placed::Placed;
+use crate::model::rulers::Classifier;
 use crate::model::text::Text;
 use crate::render::crossing::Crossings;
 use crate::render::figures;
 use crate::render::format;
+use crate::render::format::MoneyScale;
 use crate::render::model_pages::ModelPages;
 use crate::render::route::Route;
 use crate::render::route::relative;
@@ -32,6 +36,7 @@ use crate::render::view::parts::ClaimRow;
 use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Interval;
 use crate::render::view::parts::Link;
+use crate::render::view::parts::Names;
 use crate::render::view::parts::Seal;
 use crate::render::view::parts::Shown;
 use crate::render::words;
@@ -134,6 +139,20 @@ impl<'a> Scope<'a> {
         ids.iter().map(|id| self.account(id)).collect()
     }
 
+    /// The first `most` of several accounts, and how many more there are.
+    pub fn first_accounts(self, ids: &[&Id], most: usize) -> Names {
+        let n_more = ids.len().saturating_sub(most);
+        Names {
+            n: ids.len(),
+            shown: ids.iter().take(most).map(|id| self.account(id)).collect(),
+            rest: if n_more > 0 {
+                self.pick(format!("另有 {n_more} 家"), format!("and {n_more} more"))
+            } else {
+                String::new()
+            },
+        }
+    }
+
     /// An industry's name, leading to its page.
     pub fn industry(self, id: &Id) -> Link {
         match self.book().industries.get(id) {
@@ -211,6 +230,25 @@ impl<'a> Scope<'a> {
         )
     }
 
+    /// The scale in which a column of amounts reads well.
+    pub fn money_scale<'b>(self, amounts: impl Iterator<Item = &'b Exact>) -> MoneyScale {
+        let largest = amounts.map(Exact::abs).max().unwrap_or(Exact::ZERO);
+        MoneyScale::of(&largest, &self.book().settings.currency, self.lang)
+    }
+
+    /// An amount that may be unknown.
+    pub fn known_money(self, amount: Option<&Exact>) -> Shown {
+        amount.map_or_else(|| Shown::plain(format::UNKNOWN), |amount| self.money(amount))
+    }
+
+    /// A fraction of 1 as percent, or the sign for unknown.
+    pub fn percent(self, fraction: Option<&Exact>, places: u32) -> String {
+        fraction.map_or_else(
+            || format::UNKNOWN.to_owned(),
+            |fraction| format::percent(fraction, places),
+        )
+    }
+
     /// A day, empty where there is none.
     pub fn day(self, day: Option<Date>) -> String {
         day.map(|day| day.to_string()).unwrap_or_default()
@@ -271,6 +309,14 @@ impl<'a> Scope<'a> {
                 .find(|(level, _)| level == id)
                 .map_or_else(|| id.to_string(), |(_, name)| self.text(&name)),
         }
+    }
+
+    /// What a classifier is called.
+    pub fn classifier_label(self, classifier: &Classifier) -> String {
+        classifier
+            .name
+            .as_ref()
+            .map_or_else(|| self.label(&classifier.id.value), |name| self.text(name))
     }
 
     /// The name of a level, by id.
@@ -396,24 +442,40 @@ impl Scope<'_> {
         }
     }
 
-    /// The text of a dossier or page as HTML, its links leading from here.
-    pub fn body(self, body: &Body) -> String {
-        markdown::html(body, &|target| match target {
+    /// The text of a page as HTML, its links leading from here; `own` is what the page is about.
+    pub fn body(self, own: (PageKind, &Id), body: &Body) -> String {
+        markdown::html(body, &Standing { scope: self, own })
+    }
+}
+
+/// A text on the page it stands on.
+struct Standing<'a, 'b> {
+    scope: Scope<'a>,
+    own: (PageKind, &'b Id),
+}
+
+impl Surroundings for Standing<'_, '_> {
+    fn href(&self, target: &LinkTarget) -> String {
+        match target {
             LinkTarget::Page(kind, id, anchor) => {
-                let route = if self.has_page(*kind, id) {
+                let route = if self.scope.has_page(*kind, id) {
                     Route::One(*kind, id.clone())
                 } else {
                     Route::List(*kind)
                 };
-                let page = self.href(&route);
+                let page = self.scope.href(&route);
                 match anchor {
                     Some(anchor) => format!("{page}#{anchor}"),
                     None => page,
                 }
             }
-            LinkTarget::Static(path) | LinkTarget::Attachment(path) => self.file_href(path),
+            LinkTarget::Static(path) | LinkTarget::Attachment(path) => self.scope.file_href(path),
             LinkTarget::Anchor(anchor) => format!("#{anchor}"),
             LinkTarget::Outside => String::new(),
-        })
+        }
+    }
+
+    fn chart(&self, placed: &Placed) -> String {
+        figures::placed(self.scope, self.own, placed)
     }
 }

@@ -118,7 +118,27 @@ fn target(from: &str, link: &str) -> String {
             step => parts.push(step),
         }
     }
-    parts.join("/")
+    unescaped(&parts.join("/"))
+}
+
+/// A path with its percent signs read.
+fn unescaped(path: &str) -> String {
+    let mut bytes = Vec::new();
+    let mut rest = path.as_bytes();
+    while let [first, behind @ ..] = rest {
+        let code = behind.get(..2).and_then(|code| std::str::from_utf8(code).ok());
+        match (first, code.and_then(|code| u8::from_str_radix(code, 16).ok())) {
+            (b'%', Some(byte)) => {
+                bytes.push(byte);
+                rest = behind.get(2..).unwrap();
+            }
+            _ => {
+                bytes.push(*first);
+                rest = behind;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap()
 }
 
 /// Every link of every page leads to a planned path and an anchor that is there; gives how many were followed.
@@ -307,6 +327,75 @@ fn an_accounts_page_does_not_grow_with_the_book() {
 }
 
 #[test]
+fn the_portfolio_page_stays_small_and_says_how_many_it_leaves_out() {
+    let few = text(&small("", 210), "portfolio/index.html");
+    let many = text(&small("", 630), "portfolio/index.html");
+    assert!(
+        many.len() < few.len() + few.len() / 10,
+        "{} -> {}",
+        few.len(),
+        many.len()
+    );
+    assert!(
+        many.contains("630 家客户") && many.contains("列前 50 家"),
+        "{many}"
+    );
+}
+
+#[test]
+fn every_section_of_a_full_account_has_its_anchor_and_its_numbers_theirs() {
+    let page = text(&example(), "accounts/lanjiang-bank/index.html");
+    let ids: BTreeSet<&str> = attributes(&page, "id").into_iter().collect();
+    for id in [
+        "s-dials",
+        "s-risks",
+        "s-contacts",
+        "s-needs",
+        "s-stage",
+        "s-wallet",
+        "s-indicators",
+        "s-plan",
+        "s-clv",
+        "f-value",
+        "f-tier",
+        "f-dials.speed",
+        "f-portfolio",
+        "f-wallet.share",
+        "f-needs.core-upgrade",
+        "f-steps.industry",
+        "f-relations.coverage",
+        "f-indicators.tx_amount",
+        "f-clv",
+    ] {
+        assert!(ids.contains(id), "{id} is not among {ids:?}");
+    }
+    assert!(page.len() < 120_000, "{} bytes", page.len());
+}
+
+#[test]
+fn every_section_of_the_portfolio_has_its_anchor() {
+    let page = text(&example(), "portfolio/index.html");
+    let ids: BTreeSet<&str> = attributes(&page, "id").into_iter().collect();
+    for id in [
+        "s-risks",
+        "s-tiers",
+        "s-pyramid",
+        "s-value-matrix",
+        "s-cells",
+        "cell-strategic",
+        "s-whale",
+        "s-concentration",
+        "s-rfm",
+        "s-classes",
+        "s-size",
+        "s-gaps",
+        "s-owners",
+    ] {
+        assert!(ids.contains(id), "{id} is not among {ids:?}");
+    }
+}
+
+#[test]
 fn a_template_of_the_books_own_theme_wins_and_its_mistakes_name_template_and_page() {
     let root = tempfile::tempdir().unwrap();
     let folder = root.path().join("themes/paper/templates");
@@ -361,4 +450,78 @@ fn a_static_file_is_copied_unless_it_would_hide_a_page() {
     assert_eq!(codes, [Code::StrayFile]);
     let error = site.files.get("gone.txt").unwrap()().unwrap_err();
     assert_eq!(error.path, "gone.txt");
+}
+
+#[test]
+fn every_number_of_an_account_has_its_place_on_the_page_that_explains_it() {
+    let site = small("", 2);
+    let page = text(&site, "accounts/a1/why/index.html");
+    for what in [
+        "value",
+        "value.current",
+        "value.financial.margin",
+        "tier",
+        "scorecards.selection",
+        "dials.speed",
+        "indicators.tx_count",
+        "needs.speed",
+    ] {
+        assert!(
+            page.contains(&format!("id=\"{what}\"")),
+            "{what} is not explained"
+        );
+    }
+    assert!(
+        page.contains("&lt;b&gt;稳&lt;/b&gt;"),
+        "the reason of a rating is shown, and never as markup"
+    );
+    assert!(page.contains("<th scope=\"col\">出处</th>"));
+}
+
+fn with_text(text: &str) -> Snapshot {
+    let mut files = files("", 2);
+    files.push((
+        "content/playbook/read.md".to_owned(),
+        format!("---\nname: 读法\n---\n{text}").into_bytes(),
+    ));
+    Snapshot::of(files)
+}
+
+#[test]
+fn a_chart_and_its_table_stand_in_a_text_where_their_blocks_stood() {
+    let text_of = "前。\n\n```chart\nchart: value\nof: a1\n```\n\n中。\n\n```table\nchart: pyramid\n```\n\n```chart\nchart: scorecard\nof: a0\nmodel: selection\n```\n";
+    let site = site_of(&with_text(text_of), Theme::built_in().unwrap());
+    let page = text(&site, "playbook/read/index.html");
+    let (before, after) = page.split_once("中。").unwrap();
+    assert_eq!(before.matches("<figure").count(), 1);
+    assert!(after.contains("<table"), "the pyramid's table");
+    assert_eq!(after.matches("<figure").count(), 1, "the scorecard");
+    let ids = attributes(&page, "id");
+    let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), distinct.len(), "an id stands twice: {ids:?}");
+}
+
+#[test]
+fn a_chart_of_nothing_or_of_what_is_not_there_is_an_error_at_its_line() {
+    let errors = |text: &str| -> Vec<(Code, u32)> {
+        let read = content::read(&with_text(text), &ReadOptions::default(), &mut Memory::default());
+        let errors = read.findings.iter().filter(|finding| finding.is_error());
+        errors
+            .map(|finding| (finding.code, finding.place.at.line))
+            .collect()
+    };
+    assert_eq!(errors("```chart\nchart: value\n```\n"), [(Code::MissingField, 4)]);
+    assert_eq!(
+        errors("```chart\nchart: value\nof: a9\n```\n"),
+        [(Code::DanglingReference, 6)]
+    );
+    assert_eq!(
+        errors("```chart\nchart: landscape\nof: nowhere\n```\n"),
+        [(Code::DanglingReference, 6)]
+    );
+    assert_eq!(
+        errors("```chart\nchart: pyramid\nof: a1\n```\n"),
+        [(Code::UnknownKey, 4)]
+    );
+    assert_eq!(errors("```chart\nchart: value-matrix\n```\n"), []);
 }

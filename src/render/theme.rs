@@ -17,10 +17,20 @@ use tera::Tera;
 use tera::Value;
 use walkdir::WalkDir;
 
+use crate::render::desk;
 use crate::render::paper;
 
 /// The built-in theme, and the one other themes fall back to.
 pub const PAPER: &str = "paper";
+
+/// Files of a theme: path below its folder, and bytes.
+pub type Files = BTreeMap<String, Vec<u8>>;
+
+/// Files within the program: path below the theme's folder, and bytes.
+type Embedded = &'static [(&'static str, &'static [u8])];
+
+/// The themes within the program: name and files.
+const BUILT_IN: &[(&str, Embedded)] = &[(PAPER, paper::FILES), ("desk", desk::FILES)];
 
 /// A theme that is ready to render.
 pub struct Theme {
@@ -32,6 +42,8 @@ pub struct Theme {
     pub description: String,
     /// Files of `static/`, by path below it.
     pub statics: BTreeMap<String, Arc<[u8]>>,
+    /// Files copied from the theme it extends whose originals have moved on since, by path below the theme's folder.
+    pub moved: Vec<String>,
     tera: Tera,
 }
 
@@ -83,28 +95,26 @@ struct Card {
     name: String,
     #[serde(default)]
     description: String,
+    /// The theme whose files stand where this one has none.
+    #[serde(default)]
+    extends: Option<String>,
+    /// Files copied from the theme it extends, with a hash of what they were then.
+    #[serde(default)]
+    ejected: BTreeMap<String, String>,
 }
 
 impl Theme {
-    /// Loads a theme by name: the files of `<root>/themes/<name>/` before the built-in ones.
+    /// Loads a theme by name: the files of `<root>/themes/<name>/` before those of the theme it extends.
     pub fn load(root: &Path, name: &str) -> Result<Theme, ThemeError> {
-        let folder = root.join("themes").join(name);
-        let own = if folder.is_dir() {
-            read_folder(&folder)?
-        } else if name == PAPER {
-            BTreeMap::new()
-        } else {
-            return Err(ThemeError::Missing {
-                name: name.to_owned(),
-                folder,
-            });
-        };
-        assemble(name, &own)
+        assemble(name, &layers(root, name)?)
     }
 
     /// The built-in theme alone.
     pub fn built_in() -> Result<Theme, ThemeError> {
-        assemble(PAPER, &BTreeMap::new())
+        assemble(
+            PAPER,
+            &[(format!("{PAPER}/"), built_in(PAPER).unwrap_or_default())],
+        )
     }
 
     /// Renders a template; the message of an error names template, line and column.
@@ -115,8 +125,88 @@ impl Theme {
     }
 }
 
-fn assemble(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Theme, ThemeError> {
-    let own_prefix = format!("themes/{name}/");
+/// A layer of a theme: the prefix of its templates, and its files.
+type Layer = (String, Files);
+
+/// The files of a built-in theme.
+pub fn built_in(name: &str) -> Option<Files> {
+    let (_, files) = BUILT_IN.iter().find(|(known, _)| *known == name)?;
+    let owned = files
+        .iter()
+        .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
+    Some(owned.collect())
+}
+
+/// Names of the built-in themes, and of the folders in `themes/`, each once.
+pub fn names(root: &Path) -> Vec<String> {
+    let mut names: Vec<String> = BUILT_IN.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let folders = WalkDir::new(root.join("themes"))
+        .min_depth(1)
+        .max_depth(1)
+        .sort_by_file_name();
+    for entry in folders.into_iter().filter_map(Result::ok) {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if entry.file_type().is_dir() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The files a theme of the book has below its own folder, those that win.
+pub fn files_below(root: &Path, name: &str) -> Result<Files, ThemeError> {
+    let own = format!("themes/{name}/");
+    let mut files = Files::new();
+    for (prefix, layer) in layers(root, name)? {
+        if prefix != own {
+            for (path, bytes) in layer {
+                files.entry(path).or_insert(bytes);
+            }
+        }
+    }
+    Ok(files)
+}
+
+/// Every layer of a theme, the one that wins first: the book's folder, the built-in theme of that name, what it extends.
+fn layers(root: &Path, name: &str) -> Result<Vec<Layer>, ThemeError> {
+    let mut layers: Vec<Layer> = Vec::new();
+    let mut wanted = Some(name.to_owned());
+    while let Some(name) = wanted.take() {
+        let folder = root.join("themes").join(&name);
+        let own = if folder.is_dir() {
+            Some(read_folder(&folder)?)
+        } else {
+            None
+        };
+        let inner = built_in(&name);
+        if own.is_none() && inner.is_none() {
+            return Err(ThemeError::Missing { name, folder });
+        }
+        let described = own
+            .iter()
+            .chain(&inner)
+            .find(|files| files.contains_key("theme.yaml"));
+        let next = match described {
+            Some(files) => card(&name, files)?.extends,
+            None => None,
+        };
+        layers.extend(own.map(|files| (format!("themes/{name}/"), files)));
+        layers.extend(inner.map(|files| (format!("{name}/"), files)));
+        let is_known = |next: &String| {
+            layers
+                .iter()
+                .any(|(prefix, _)| prefix.ends_with(&format!("{next}/")))
+        };
+        wanted = next.filter(|next| !is_known(next));
+    }
+    let paper = format!("{PAPER}/");
+    if !layers.iter().any(|(prefix, _)| *prefix == paper) {
+        layers.push((paper, built_in(PAPER).unwrap_or_default()));
+    }
+    Ok(layers)
+}
+
+fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
     let mut tera = Tera::new();
     tera.autoescape_on([".html", ".htm", ".xml", ".svg"]);
     tera.register_filter("ticks", |text: &str, _: Kwargs, _: &State| {
@@ -129,33 +219,40 @@ fn assemble(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Theme, ThemeE
             message,
         }
     };
-    tera.set_fallback_prefixes([own_prefix.clone(), format!("{PAPER}/")])
+    let prefixes: Vec<String> = layers.iter().map(|(prefix, _)| prefix.clone()).collect();
+    tera.set_fallback_prefixes(prefixes)
         .map_err(|error| syntax(&error))?;
     let mut templates: Vec<(String, String)> = Vec::new();
     let mut statics: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
-    for (path, bytes) in paper::FILES {
-        if let Some(template) = path.strip_prefix("templates/") {
-            let text = String::from_utf8_lossy(bytes).into_owned();
-            templates.push((format!("{PAPER}/{template}"), text));
-        } else if let Some(file) = path.strip_prefix("static/") {
-            statics.insert(file.to_owned(), Arc::from(*bytes));
-        }
-    }
-    for (path, bytes) in own {
-        if let Some(template) = path.strip_prefix("templates/") {
-            let text = String::from_utf8(bytes.clone()).map_err(|_| ThemeError::Syntax {
-                file: format!("{own_prefix}{path}"),
-                message: "is not UTF-8".to_owned(),
-            })?;
-            templates.push((format!("{own_prefix}{template}"), text));
-        } else if let Some(file) = path.strip_prefix("static/") {
-            statics.insert(file.to_owned(), Arc::from(bytes.as_slice()));
+    for (prefix, files) in layers {
+        for (path, bytes) in files {
+            if let Some(template) = path.strip_prefix("templates/") {
+                let text = String::from_utf8(bytes.clone()).map_err(|_| ThemeError::Syntax {
+                    file: format!("{prefix}{path}"),
+                    message: "is not UTF-8".to_owned(),
+                })?;
+                templates.push((format!("{prefix}{template}"), text));
+            } else if let Some(file) = path.strip_prefix("static/") {
+                let bytes = || Arc::from(bytes.as_slice());
+                statics.entry(file.to_owned()).or_insert_with(bytes);
+            }
         }
     }
     tera.add_raw_templates(templates)
         .map_err(|error| syntax(&error))?;
-    let card = card(name, own)?;
+    let described = layers.iter().find(|(_, files)| files.contains_key("theme.yaml"));
+    let of_name = described.filter(|(prefix, _)| prefix.ends_with(&format!("{name}/")));
+    let card = match of_name {
+        Some((_, files)) => card(name, files)?,
+        None => Card {
+            name: name.to_owned(),
+            description: String::new(),
+            extends: None,
+            ejected: BTreeMap::new(),
+        },
+    };
     Ok(Theme {
+        moved: moved(&card, layers),
         name: name.to_owned(),
         title: card.name,
         description: card.description,
@@ -164,22 +261,31 @@ fn assemble(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Theme, ThemeE
     })
 }
 
-fn card(name: &str, own: &BTreeMap<String, Vec<u8>>) -> Result<Card, ThemeError> {
-    let written = own.get("theme.yaml").map(Vec::as_slice);
-    let built_in = paper::FILES
+/// Ejected files whose originals are no longer what they were.
+fn moved(card: &Card, layers: &[Layer]) -> Vec<String> {
+    let original = |path: &String| {
+        let mut below = layers.iter().skip(1);
+        below.find_map(|(_, files)| files.get(path))
+    };
+    let is_moved = |path: &String, then: &String| original(path).is_none_or(|now| mark_of(now) != *then);
+    card.ejected
         .iter()
-        .find(|(path, _)| name == PAPER && *path == "theme.yaml")
-        .map(|(_, bytes)| *bytes);
-    match written.or(built_in) {
-        Some(bytes) => serde_yaml::from_slice(bytes).map_err(|error| ThemeError::Syntax {
-            file: format!("themes/{name}/theme.yaml"),
-            message: error.to_string(),
-        }),
-        None => Ok(Card {
-            name: name.to_owned(),
-            description: String::new(),
-        }),
-    }
+        .filter(|(path, then)| is_moved(path, then))
+        .map(|(path, _)| path.clone())
+        .collect()
+}
+
+/// What tells one state of a file from another.
+pub fn mark_of(bytes: &[u8]) -> String {
+    format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes))
+}
+
+fn card(name: &str, files: &Files) -> Result<Card, ThemeError> {
+    let bytes = files.get("theme.yaml").map_or(&b""[..], Vec::as_slice);
+    serde_yaml::from_slice(bytes).map_err(|error| ThemeError::Syntax {
+        file: format!("themes/{name}/theme.yaml"),
+        message: error.to_string(),
+    })
 }
 
 fn read_folder(folder: &Path) -> Result<BTreeMap<String, Vec<u8>>, ThemeError> {
@@ -266,19 +372,42 @@ mod tests {
     }
 
     #[test]
-    fn every_file_of_the_built_in_theme_is_embedded() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/paper");
-        let on_disk = read_folder(&folder).unwrap();
-        assert!(on_disk.len() > 10);
-        let embedded: BTreeMap<String, Vec<u8>> = paper::FILES
-            .iter()
-            .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()))
-            .collect();
-        assert_eq!(
-            on_disk.keys().collect::<Vec<_>>(),
-            embedded.keys().collect::<Vec<_>>()
+    fn every_file_of_the_built_in_themes_is_embedded() {
+        for (name, n) in [("paper", 10), ("desk", 3)] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes").join(name);
+            let on_disk = read_folder(&folder).unwrap();
+            assert!(on_disk.len() >= n);
+            let embedded = built_in(name).unwrap();
+            assert_eq!(
+                on_disk.keys().collect::<Vec<_>>(),
+                embedded.keys().collect::<Vec<_>>()
+            );
+            assert_eq!(on_disk, embedded);
+        }
+    }
+
+    #[test]
+    fn a_theme_extends_another_block_by_block() {
+        let (_root, theme) = themed(&[
+            ("theme.yaml", "name: Acme\nextends: desk\n"),
+            (
+                "templates/base.html",
+                "{% extends \"desk/base.html\" %}{% block footer %}<footer>ours</footer>{% endblock %}",
+            ),
+        ]);
+        let theme = theme.unwrap();
+        assert!(theme.statics.contains_key("desk.css") && theme.statics.contains_key("style.css"));
+        assert_eq!((theme.title.as_str(), theme.moved.len()), ("Acme", 0));
+    }
+
+    #[test]
+    fn an_ejected_file_whose_original_moved_on_is_named() {
+        let now = mark_of(built_in("paper").unwrap().get("templates/home.html").unwrap());
+        let card = format!(
+            "name: Acme\nejected: {{templates/home.html: {now}, templates/case.html: \"0000000000000000\"}}\n"
         );
-        assert_eq!(on_disk, embedded);
+        let (_root, theme) = themed(&[("theme.yaml", &card), ("templates/home.html", "home")]);
+        assert_eq!(theme.unwrap().moved, ["templates/case.html"]);
     }
 
     #[test]

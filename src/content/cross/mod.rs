@@ -4,6 +4,7 @@
 //! Never: reads files, computes scores, changes what a dossier says.
 
 mod attractiveness;
+mod charts;
 mod claims;
 mod compositions;
 mod contacts;
@@ -85,6 +86,7 @@ const BOOK_RULES: &[fn(Scope, &mut Vec<Finding>)] = &[
     duplicates::check,
     cycles::parents,
     attractiveness::check,
+    charts::check,
     compositions::check,
     organisations::check,
     labels::check,

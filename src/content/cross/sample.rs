@@ -194,6 +194,7 @@ pub fn page<T>(file: &str, data: T) -> Arc<Page<T>> {
                 text: "概况".into(),
             }],
             links: BTreeMap::new(),
+            placed: Vec::new(),
         },
         extra: BTreeMap::new(),
         is_draft: false,

@@ -11,6 +11,7 @@ use crate::model::date::Period;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::model::id::Sited;
+use crate::model::placed::ChartName;
 use crate::model::text::Text;
 
 /// A type with a value to go on with.
@@ -47,6 +48,7 @@ stand_ins! {
     bool = Some(false);
     Date = Some(Date::MIN);
     Period = Period::parse("0001");
+    ChartName = None;
 }
 
 macro_rules! first_words {

@@ -24,6 +24,7 @@ use crate::model::competitor::PositionBasis;
 use crate::model::figure::Basis;
 use crate::model::figure::Confidence;
 use crate::model::industry::Completeness;
+use crate::model::placed::ChartName;
 use crate::model::playbook::EvidenceKind;
 use crate::model::playbook::Verified;
 use crate::model::rulers::BenchmarkMethod;
@@ -81,7 +82,7 @@ impl Scale {
 }
 
 closed_lists! {
-    ActionKind BenchmarkMethod BuyingRole ClassMethod Classification Completeness Crossing Direction EvidenceKind
+    ActionKind BenchmarkMethod BuyingRole ChartName ClassMethod Classification Completeness Crossing Direction EvidenceKind
     GateState LabelStatus MethodKind NeedKind OfferingState OrganisationRole Orientation Origin Perspective Political
     PositionBasis RiskState Scale Side SpendWith Standing Status StepState TeamRole TierMethod Verified
 }

@@ -14,6 +14,7 @@ pub mod industry;
 pub mod landscape;
 pub mod models;
 pub mod page;
+pub mod placed;
 pub mod playbook;
 pub mod registers;
 pub mod settings;

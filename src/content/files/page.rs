@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form::Form;
 use crate::content::files::head;
+use crate::content::files::placed;
 use crate::content::markdown::Outline;
 use crate::content::markdown::RawLink;
 use crate::content::markdown::outline;
@@ -61,7 +62,7 @@ pub fn page<F: Form>(
     cx.common = head::OF_PAGES;
     let head = head::read(&tree.value, kind, &mut cx);
     let data = form.read(&tree.value, &mut cx);
-    let (body, links, found) = text(source.file, halves.markdown, halves.markdown_line);
+    let (body, links, found) = text(source, halves.markdown, halves.markdown_line);
     let mut findings = cx.findings;
     findings.extend(found);
     let linked = |data| Linked {
@@ -121,17 +122,24 @@ pub fn register<F: Form>(
 }
 
 /// The Markdown of a page, with its headings and links; conflict markers in it are named.
-fn text(file: &Arc<str>, markdown: &str, first_line: u32) -> (Body, Vec<RawLink>, Vec<Finding>) {
+fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawLink>, Vec<Finding>) {
     // One form of line ends, so that a text reads the same wherever it was saved.
     let markdown = markdown.replace("\r\n", "\n");
-    let findings = tree::conflicts(file, &markdown, first_line);
-    let Outline { headings, links } = outline(&markdown, first_line);
+    let mut findings = tree::conflicts(source.file, &markdown, first_line);
+    let Outline {
+        headings,
+        links,
+        blocks,
+    } = outline(&markdown, first_line);
+    let (placed, found) = placed::read(source.file, &source.stem, &blocks);
+    findings.extend(found);
     let body = Body {
         markdown,
         first_line,
         headings,
         // Where they lead is known once the book is joined.
         links: BTreeMap::new(),
+        placed,
     };
     (body, links, findings)
 }

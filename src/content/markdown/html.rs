@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 use std::ops::Range;
 
+use pulldown_cmark::CodeBlockKind;
 use pulldown_cmark::CowStr;
 use pulldown_cmark::Event;
 use pulldown_cmark::HeadingLevel;
@@ -17,26 +18,37 @@ use crate::content::markdown::footnotes::Footnotes;
 use crate::content::markdown::han::joins;
 use crate::content::markdown::outline::headings;
 use crate::content::markdown::outline::link;
+use crate::content::markdown::outline::placing;
 use crate::content::markdown::raw::Raw;
 use crate::content::markdown::raw::read_inline;
 use crate::content::markdown::raw::without_comments;
 use crate::content::markdown::table::Table;
 use crate::model::book::Body;
 use crate::model::book::LinkTarget;
+use crate::model::placed::Placed;
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// The HTML of a text. `resolve` gives the address of a link's target as seen from the page.
+/// What a text needs to know of the page it stands on.
+pub trait Surroundings {
+    /// The address of a link's target as seen from the page.
+    fn href(&self, target: &LinkTarget) -> String;
+
+    /// A placed chart as HTML.
+    fn chart(&self, placed: &Placed) -> String;
+}
+
+/// The HTML of a text.
 ///
 /// A page has one `h1` of its own, so `#` becomes `h2` as `##` does. Raw HTML is shown as text, comments are left out.
 /// A link that leads nowhere is shown as its words.
-pub fn html(body: &Body, resolve: &dyn Fn(&LinkTarget) -> String) -> String {
+pub fn html(body: &Body, surroundings: &dyn Surroundings) -> String {
     let prepared = Prepared::new(&body.markdown);
-    let events = with_anchors(events(&prepared));
+    let events = numbered(with_anchors(events(&prepared)));
     let (footnotes, text) = Footnotes::take(events);
     let mut writer = Writer {
         body,
-        resolve,
+        surroundings,
         out: Vec::with_capacity(text.len() + 16),
         footnotes,
         links: Vec::new(),
@@ -82,6 +94,30 @@ fn with_anchors(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
     events
 }
 
+/// What stands in place of the info of a block that places a chart, before its number in the text.
+const PLACED: &str = "\u{0}placed ";
+
+/// Gives every block that places a chart its number: footnotes may change the order later.
+fn numbered(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+    let mut number = 0_usize;
+    for (event, _) in &mut events {
+        if placing(event).is_some() {
+            let info = CowStr::from(format!("{PLACED}{number}"));
+            *event = Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)));
+            number += 1;
+        }
+    }
+    events
+}
+
+/// The number of a block that places a chart.
+fn number(event: &Event<'_>) -> Option<usize> {
+    match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => info.strip_prefix(PLACED)?.parse().ok(),
+        _ => None,
+    }
+}
+
 /// Where a link leads, decided.
 enum Way {
     /// To an address within the site.
@@ -94,7 +130,7 @@ enum Way {
 
 struct Writer<'a, 'b> {
     body: &'b Body,
-    resolve: &'b dyn Fn(&LinkTarget) -> String,
+    surroundings: &'b dyn Surroundings,
     footnotes: Footnotes<'a>,
     out: Vec<Event<'a>>,
     /// What closes each open link.
@@ -109,6 +145,15 @@ impl<'a> Writer<'a, '_> {
         let mut events: VecDeque<Event<'a>> = events.into_iter().map(|(event, _)| event).collect();
         let mut block = String::new();
         while let Some(event) = events.pop_front() {
+            if let Some(number) = number(&event) {
+                while let Some(event) = events.pop_front() {
+                    if event == Event::End(TagEnd::CodeBlock) {
+                        break;
+                    }
+                }
+                self.placed(number);
+                continue;
+            }
             if let Some(html) = self.table.html(&event) {
                 self.tag(html);
                 continue;
@@ -141,6 +186,16 @@ impl<'a> Writer<'a, '_> {
                 event => self.plain(event),
             }
         }
+    }
+
+    /// A chart of the text; nothing where its block could not be read, as that is said elsewhere.
+    fn placed(&mut self, number: usize) {
+        let placed = self.body.placed.get(number).and_then(Option::as_ref);
+        if let Some(placed) = placed {
+            let html = self.surroundings.chart(placed);
+            self.out.push(Event::Html(CowStr::from(html)));
+        }
+        self.last = ' ';
     }
 
     /// Everything that the parser's own writer does well.
@@ -189,7 +244,7 @@ impl<'a> Writer<'a, '_> {
             (Address::Unsafe, _) => Way::Nowhere,
             (Address::Outside(address), _) => Way::Outside(address.to_owned()),
             (_, Some(LinkTarget::Outside) | None) => Way::Nowhere,
-            (_, Some(known)) => Way::Inside((self.resolve)(known)),
+            (_, Some(known)) => Way::Inside(self.surroundings.href(known)),
         }
     }
 

@@ -1,7 +1,7 @@
 //! Markdown: what a text contains, and its HTML.
 //!
-//! In: the Markdown below a front matter. Out: headings and links with their places, and safe HTML.
-//! Never: reads files, knows where a page of the site lies (the caller's `resolve` does).
+//! In: the Markdown below a front matter. Out: headings, links and placed charts with their places, and safe HTML.
+//! Never: reads files, draws, knows where a page of the site lies (the caller's [`Surroundings`] does).
 
 mod address;
 mod emphasis;
@@ -18,9 +18,11 @@ mod table;
 mod tests;
 
 pub use address::Address;
+pub use html::Surroundings;
 pub use html::html;
 pub use html::inline;
 pub use outline::Outline;
+pub use outline::RawBlock;
 pub use outline::RawLink;
 pub use outline::outline;
 pub use outline::place_of;

@@ -1,7 +1,8 @@
-//! What a text contains: its headings and its links, with their places in the file.
+//! What a text contains: its headings, its links and the charts placed in it, with their places in the file.
 
 use std::ops::Range;
 
+use pulldown_cmark::CodeBlockKind;
 use pulldown_cmark::Event;
 use pulldown_cmark::LinkType;
 use pulldown_cmark::Tag;
@@ -20,6 +21,19 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// In order, repeated ones too.
     pub links: Vec<RawLink>,
+    /// Blocks that place a chart or a table, in order.
+    pub blocks: Vec<RawBlock>,
+}
+
+/// A fenced block that places a chart or a table, as written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RawBlock {
+    /// True for ```` ```table ````.
+    pub is_table: bool,
+    /// What stands within the fence.
+    pub text: String,
+    /// Where the fence begins.
+    pub at: At,
 }
 
 /// A link as written.
@@ -49,7 +63,45 @@ pub fn outline(markdown: &str, first_line: u32) -> Outline {
     Outline {
         headings: headings(&events),
         links,
+        blocks: blocks(&events, Lines::new(markdown, first_line)),
     }
+}
+
+/// True for a fence that places a table, false for one that places a chart; `None` for any other.
+pub(super) fn placing(event: &Event<'_>) -> Option<bool> {
+    match event {
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => match info.trim() {
+            "chart" => Some(false),
+            "table" => Some(true),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+fn blocks(events: &[(Event<'_>, Range<usize>)], mut lines: Lines<'_>) -> Vec<RawBlock> {
+    let mut blocks: Vec<RawBlock> = Vec::new();
+    let mut is_open = false;
+    for (event, range) in events {
+        if let Some(is_table) = placing(event) {
+            is_open = true;
+            blocks.push(RawBlock {
+                is_table,
+                text: String::new(),
+                at: lines.at(range.start),
+            });
+        }
+        match event {
+            Event::Text(text) if is_open => {
+                if let Some(block) = blocks.last_mut() {
+                    block.text.push_str(text);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => is_open = false,
+            _ => {}
+        }
+    }
+    blocks
 }
 
 /// Where a byte of a text stands in its file, the text beginning on line `first_line`.

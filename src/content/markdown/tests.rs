@@ -5,13 +5,17 @@ use std::collections::BTreeMap;
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
 
+use crate::content::markdown::Surroundings;
 use crate::content::markdown::html;
 use crate::content::markdown::inline;
 use crate::content::markdown::outline;
+use crate::diag::At;
 use crate::model::book::Body;
 use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
+use crate::model::placed::ChartName;
+use crate::model::placed::Placed;
 
 fn body(markdown: &str) -> Body {
     let page = |anchor: Option<&str>| {
@@ -33,27 +37,51 @@ fn body(markdown: &str) -> Body {
         first_line: 1,
         headings: Vec::new(),
         links: BTreeMap::from(links.map(|(target, to)| (target.to_owned(), to))),
+        placed: vec![
+            Some(placed(ChartName::Pyramid)),
+            None,
+            Some(placed(ChartName::Value)),
+        ],
     }
 }
 
-fn resolve(target: &LinkTarget) -> String {
-    match target {
-        LinkTarget::Page(kind, id, anchor) => {
-            let anchor = anchor
-                .as_ref()
-                .map(|anchor| format!("#{anchor}"))
-                .unwrap_or_default();
-            format!("../{}/{id}/index.html{anchor}", kind.word())
+fn placed(chart: ChartName) -> Placed {
+    Placed {
+        chart,
+        of: None,
+        model: None,
+        is_table: false,
+        at: At::default(),
+    }
+}
+
+/// The page a text stands on.
+struct Here;
+
+impl Surroundings for Here {
+    fn href(&self, target: &LinkTarget) -> String {
+        match target {
+            LinkTarget::Page(kind, id, anchor) => {
+                let anchor = anchor
+                    .as_ref()
+                    .map(|anchor| format!("#{anchor}"))
+                    .unwrap_or_default();
+                format!("../{}/{id}/index.html{anchor}", kind.word())
+            }
+            LinkTarget::Static(path) | LinkTarget::Attachment(path) => format!("../{path}"),
+            LinkTarget::Anchor(anchor) => format!("#{anchor}"),
+            LinkTarget::Outside => String::new(),
         }
-        LinkTarget::Static(path) | LinkTarget::Attachment(path) => format!("../{path}"),
-        LinkTarget::Anchor(anchor) => format!("#{anchor}"),
-        LinkTarget::Outside => String::new(),
+    }
+
+    fn chart(&self, placed: &Placed) -> String {
+        format!("<figure>{}</figure>\n", placed.chart.word())
     }
 }
 
 #[track_caller]
 fn check(markdown: &str, expected: &str) {
-    assert_eq!(html(&body(markdown), &resolve).trim(), expected, "{markdown}");
+    assert_eq!(html(&body(markdown), &Here).trim(), expected, "{markdown}");
 }
 
 #[track_caller]
@@ -298,7 +326,7 @@ proptest! {
     fn whatever_is_written_no_code_gets_through_and_no_mark_stays(
         markdown in "(\\*\\*|\\*|~~|[客户。，“”（）《》 \n#`|>a1!-]|\\[|\\]|\\(javascript:x\\)|<script>|<!--|-->|\\[\\^1\\]:?|\\[\\[|\\]\\]){0,40}",
     ) {
-        let page = html(&body(&markdown), &resolve);
+        let page = html(&body(&markdown), &Here);
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("href=\"javascript"), "{page}");
         assert!(!page.contains('\u{166E}'), "{page}");
@@ -306,4 +334,27 @@ proptest! {
         let lines = markdown.split('\n').count();
         assert!(places.iter().all(|link| (1..=lines).contains(&(link.at.line as usize))));
     }
+}
+
+#[test]
+fn a_chart_stands_where_its_block_stood_and_an_unread_one_leaves_nothing() {
+    check(
+        "前\n\n```chart\nchart: pyramid\n```\n\n```chart\nwrong\n```\n\n```table\nchart: value\n```\n\n后",
+        "<p>前</p>\n<figure>pyramid</figure>\n<figure>value</figure>\n<p>后</p>",
+    );
+    check(
+        "```yaml\nchart: pyramid\n```",
+        "<pre><code class=\"language-yaml\">chart: pyramid\n</code></pre>",
+    );
+}
+
+#[test]
+fn a_chart_in_a_footnote_is_the_one_written_there() {
+    let text = "甲[^1]\n\n[^1]: 注\n\n    ```chart\n    chart: pyramid\n    ```\n\n乙\n\n```chart\nx\n```\n\n```chart\nchart: value\n```\n";
+    let page = html(&body(text), &Here);
+    let (before, after) = page.split_once("footnotes").unwrap();
+    assert!(
+        before.contains("<figure>value</figure>") && after.contains("<figure>pyramid</figure>"),
+        "{page}"
+    );
 }

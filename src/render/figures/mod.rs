@@ -5,6 +5,7 @@
 
 mod account;
 mod market;
+mod placed;
 mod portfolio;
 
 pub use account::scorecard;
@@ -12,6 +13,8 @@ pub use account::value;
 pub use market::attractiveness;
 pub use market::composition;
 pub use market::landscape;
+pub use placed::named;
+pub use placed::placed;
 pub use portfolio::pyramid;
 pub use portfolio::value_matrix;
 

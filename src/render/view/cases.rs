@@ -104,6 +104,6 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<CasePage> {
             })
             .collect(),
         findings: scope.findings_of(&page.file),
-        body: scope.body(&page.body),
+        body: scope.body((PageKind::Case, id), &page.body),
     })
 }

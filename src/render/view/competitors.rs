@@ -196,7 +196,7 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<CompetitorPage> {
             .collect(),
         n_met: met_at.map_or(0, Vec::len),
         findings: scope.findings_of(&page.file),
-        body: scope.body(&page.body),
+        body: scope.body((PageKind::Competitor, id), &page.body),
     })
 }
 

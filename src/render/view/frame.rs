@@ -21,12 +21,16 @@ pub struct Frame {
     pub root: String,
     /// Link to the home page of this language.
     pub home: String,
+    /// Link to the search page of this language.
+    pub search: String,
     /// Key of the section the page is in, as in the navigation.
     pub section: String,
     /// The same page in the book's languages, in their order; empty if there is one language.
     pub languages: Vec<LanguageLink>,
     /// The pages above this one.
     pub crumbs: Vec<Link>,
+    /// Pages whose texts link to this one, at most forty.
+    pub mentions: Vec<Link>,
     /// Path of the file the page is made from.
     pub file: Option<String>,
     /// Link to edit that file.

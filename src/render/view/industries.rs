@@ -342,7 +342,7 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<IndustryPage> {
             })
             .collect(),
         findings: scope.findings_of(&page.file),
-        body: scope.body(&page.body),
+        body: scope.body((PageKind::Industry, id), &page.body),
     })
 }
 

@@ -155,6 +155,31 @@ pub struct FindingRow {
     pub page: Option<String>,
 }
 
+/// One number with its name and what it rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Reading {
+    /// Path of the number in the export, as on the page that takes it apart: `dials.speed`, `indicators.tx_amount`.
+    /// Its place on the page is `#f-<key>`.
+    pub key: String,
+    /// What it is called.
+    pub name: String,
+    /// The number with its unit, or the sign for unknown.
+    pub value: Shown,
+    /// What it is measured against or over; why it is unknown. May be empty.
+    pub note: String,
+}
+
+/// Several names of many.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+pub struct Names {
+    /// How many there are.
+    pub n: usize,
+    /// Those that are named.
+    pub shown: Vec<Link>,
+    /// How many more there are, in words; empty if all are named.
+    pub rest: String,
+}
+
 /// A name and what stands beside it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fact {

@@ -217,7 +217,7 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<PlaybookView> {
             })
             .collect(),
         findings: scope.findings_of(&page.file),
-        body: scope.body(&page.body),
+        body: scope.body((PageKind::Playbook, id), &page.body),
     })
 }
 

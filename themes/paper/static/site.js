@@ -1,4 +1,4 @@
-/* Light and dark, sorting, filtering. Every page works without it. */
+/* Light and dark, sorting, filtering, saving. Every page works without it. */
 (function () {
   'use strict';
   var root = document.documentElement;
@@ -150,38 +150,166 @@
     apply();
   }
 
-  /* A spreadsheet gets what the eye sees; a cell that a spreadsheet would run is defused. */
-  function copyable(table) {
-    if (!navigator.clipboard) { return; }
-    var label = table.getAttribute('data-csv');
-    var button = document.createElement('button');
-    button.type = 'button';
-    button.className = 'copy';
-    button.textContent = label;
-    button.addEventListener('click', function () {
-      var rows = Array.prototype.filter.call(table.rows, function (row) { return !row.hidden; });
-      var lines = rows.map(function (row) {
-        return Array.prototype.map.call(row.cells, function (cell) {
-          var text = cell.textContent.replace(/\s+/g, ' ').trim();
-          if (/^[=+@\t]/.test(text) || (/^-/.test(text) && !/^-[\d.,]+%?$/.test(text))) { text = "'" + text; }
-          return '"' + text.replace(/"/g, '""') + '"';
-        }).join(',');
-      });
-      navigator.clipboard.writeText('\ufeff' + lines.join('\r\n')).then(function () {
-        button.textContent = table.getAttribute('data-copied') || label;
-        setTimeout(function () { button.textContent = label; }, 2000);
-      }, function () { button.disabled = true; });
-    });
-    var place = table.closest('.table-wrap') || table;
-    place.parentNode.insertBefore(button, place.nextSibling);
+  function button(label, act) {
+    var made = document.createElement('button');
+    made.type = 'button';
+    made.className = 'copy';
+    made.textContent = label;
+    made.addEventListener('click', act);
+    return made;
+  }
+  function download(name, blob) {
+    var link = document.createElement('a');
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(link.href); }, 10000);
   }
 
-  function slash(event) {
-    var target = event.target;
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey) { return; }
-    if (target && /^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) { return; }
-    var box = document.querySelector('[data-search]');
-    if (box) { event.preventDefault(); box.focus(); }
+  /* A spreadsheet gets what the eye sees, with a mark that makes Excel read Chinese; a cell that it would run is defused. */
+  function csvOf(table) {
+    var rows = Array.prototype.filter.call(table.rows, function (row) { return !row.hidden; });
+    var lines = rows.map(function (row) {
+      return Array.prototype.map.call(row.cells, function (cell) {
+        var text = cell.textContent.replace(/\s+/g, ' ').trim();
+        if (/^[=+@\t]/.test(text) || (/^-/.test(text) && !/^-[\d.,]+%?$/.test(text))) { text = "'" + text; }
+        return '"' + text.replace(/"/g, '""') + '"';
+      }).join(',');
+    });
+    return '\ufeff' + lines.join('\r\n') + '\r\n';
+  }
+  function copyable(table) {
+    var label = table.getAttribute('data-csv');
+    var place = table.closest('.table-wrap') || table;
+    var name = (table.caption ? table.caption.textContent.trim() : document.title).replace(/[\\/:*?"<>|]+/g, '-') + '.csv';
+    var save = button(document.body.getAttribute('data-download') || 'CSV', function () {
+      download(name, new Blob([csvOf(table)], { type: 'text/csv;charset=utf-8' }));
+    });
+    place.parentNode.insertBefore(save, place.nextSibling);
+    if (!navigator.clipboard) { return; }
+    var copy = button(label, function () {
+      navigator.clipboard.writeText(csvOf(table)).then(function () {
+        copy.textContent = table.getAttribute('data-copied') || label;
+        setTimeout(function () { copy.textContent = label; }, 2000);
+      }, function () { copy.disabled = true; });
+    });
+    place.parentNode.insertBefore(copy, place.nextSibling);
+  }
+
+  /* A chart carries its colours as attributes too, so it stands by itself as a file; a picture is drawn from the same attributes,
+     since a strict policy lets no image of ours be loaded. */
+  var FONT = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
+  function alone(svg) {
+    var copy = svg.cloneNode(true);
+    copy.setAttribute('font-family', FONT.replace(/"/g, "'"));
+    copy.querySelectorAll('a').forEach(function (link) {
+      if (!/^https?:/.test(link.getAttribute('href'))) { link.removeAttribute('href'); }
+    });
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + new XMLSerializer().serializeToString(copy) + '\n';
+  }
+  function hatch(context, stroke) {
+    var tile = document.createElement('canvas');
+    tile.width = tile.height = 7;
+    var pen = tile.getContext('2d');
+    pen.strokeStyle = stroke;
+    pen.lineWidth = 1.4;
+    pen.beginPath();
+    [[-1, 1, 1, -1], [0, 7, 7, 0], [6, 8, 8, 6]].forEach(function (line) { pen.moveTo(line[0], line[1]); pen.lineTo(line[2], line[3]); });
+    pen.stroke();
+    return context.createPattern(tile, 'repeat');
+  }
+  function number(element, name) { return parseFloat(element.getAttribute(name)) || 0; }
+  function shapeOf(element) {
+    var path = new Path2D(element.tagName === 'path' ? element.getAttribute('d') : undefined);
+    if (element.tagName === 'rect') { path.rect(number(element, 'x'), number(element, 'y'), number(element, 'width'), number(element, 'height')); }
+    if (element.tagName === 'circle') { path.arc(number(element, 'cx'), number(element, 'cy'), number(element, 'r'), 0, 2 * Math.PI); }
+    return path;
+  }
+  function written(context, element, size) {
+    var x = number(element, 'x');
+    var y = number(element, 'y');
+    var text = element.textContent;
+    context.font = (element.getAttribute('font-weight') || '400') + ' ' + (number(element, 'font-size') || size) + 'px ' + FONT;
+    context.textAlign = { middle: 'center', end: 'right' }[element.getAttribute('text-anchor')] || 'left';
+    context.fillStyle = element.getAttribute('fill') || '#000';
+    function put(words, at) {
+      if (element.getAttribute('stroke')) {
+        context.strokeStyle = element.getAttribute('stroke');
+        context.lineWidth = number(element, 'stroke-width');
+        context.lineJoin = 'round';
+        context.strokeText(words, at[0], at[1]);
+      }
+      context.fillText(words, at[0], at[1]);
+    }
+    context.save();
+    if (element.getAttribute('writing-mode')) {
+      var step = number(element, 'font-size') || size;
+      context.textAlign = 'center';
+      Array.from(text).forEach(function (letter, i) { put(letter, [x, y + step * (i + 0.85)]); });
+    } else {
+      var turn = /rotate\(([-\d.]+) ([-\d.]+) ([-\d.]+)\)/.exec(element.getAttribute('transform') || '');
+      if (turn) {
+        context.translate(+turn[2], +turn[3]);
+        context.rotate(+turn[1] * Math.PI / 180);
+        context.translate(-turn[2], -turn[3]);
+      }
+      put(text, [x, y]);
+    }
+    context.restore();
+  }
+  function picture(svg, done) {
+    var box = svg.viewBox.baseVal;
+    var canvas = document.createElement('canvas');
+    var title = svg.querySelector('title') ? svg.querySelector('title').textContent : '';
+    var edge = 16;
+    var head = title ? 32 : 0;
+    canvas.width = Math.round((box.width + 2 * edge) * 3);
+    canvas.height = Math.round((box.height + 2 * edge + head) * 3);
+    var context = canvas.getContext('2d');
+    context.fillStyle = '#FFFFFF';
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    context.scale(3, 3);
+    context.translate(edge, edge);
+    context.font = '600 17px ' + FONT;
+    context.fillStyle = '#1D1B18';
+    context.fillText(title, 0, 16, box.width);
+    context.translate(0, head);
+    svg.querySelectorAll('path, rect, circle, text').forEach(function (element) {
+      if (element.closest('defs')) { return; }
+      if (element.tagName === 'text') { written(context, element, number(svg, 'font-size') || 14); return; }
+      var shape = shapeOf(element);
+      var fill = element.getAttribute('fill');
+      var stroke = element.getAttribute('stroke');
+      if (fill && fill !== 'none') {
+        context.globalAlpha = element.hasAttribute('fill-opacity') ? number(element, 'fill-opacity') : 1;
+        context.fillStyle = /^url/.test(fill) ? hatch(context, '#8A857C') : fill;
+        context.fill(shape, element.getAttribute('fill-rule') || 'nonzero');
+        context.globalAlpha = 1;
+      }
+      if (stroke && stroke !== 'none') {
+        context.strokeStyle = stroke;
+        context.lineWidth = number(element, 'stroke-width') || 1;
+        context.setLineDash((element.getAttribute('stroke-dasharray') || '').split(/[ ,]+/).filter(Boolean).map(Number));
+        context.stroke(shape);
+        context.setLineDash([]);
+      }
+    });
+    canvas.toBlob(done, 'image/png');
+  }
+  function savable(figure) {
+    var svg = figure.querySelector('svg.k-chart');
+    if (!svg) { return; }
+    var name = figure.id.replace(/^fig-/, '') || 'chart';
+    var row = document.createElement('p');
+    row.className = 'save';
+    var said = document.body.getAttribute('data-save') || '';
+    row.append(
+      button(said + ' SVG', function () { download(name + '.svg', new Blob([alone(svg)], { type: 'image/svg+xml' })); }),
+      button(said + ' PNG', function () { picture(svg, function (blob) { if (blob) { download(name + '.png', blob); } }); })
+    );
+    figure.append(row);
   }
 
   document.addEventListener('DOMContentLoaded', function () {
@@ -189,6 +317,6 @@
     document.querySelectorAll('table[data-sortable]').forEach(sortable);
     document.querySelectorAll('form[data-filters]').forEach(filters);
     document.querySelectorAll('table[data-csv]').forEach(copyable);
-    document.addEventListener('keydown', slash);
+    document.querySelectorAll('figure.chart').forEach(savable);
   });
 })();

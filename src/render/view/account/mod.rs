@@ -1,9 +1,22 @@
 //! One account: its seal, its value and why, its scorecards; the dossier itself is in `dossier`.
 
+mod head;
+mod indicators;
+mod members;
+mod relations;
+mod risks;
 mod scorecards;
 mod tier;
 mod value;
 
+pub use head::MarkRow;
+pub use indicators::FamilyView;
+pub use indicators::IndicatorsView;
+pub use members::MemberRow;
+pub use members::MembersView;
+pub use relations::FlagRow;
+pub use relations::RelationsView;
+pub use risks::RisksView;
 pub use scorecards::GroupView;
 pub use scorecards::ScorecardView;
 pub use scorecards::TermRow;
@@ -19,9 +32,14 @@ use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
 use crate::model::account::Account;
+use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::render::figures;
 use crate::render::scope::Scope;
+use crate::render::view::account::indicators::indicators_view;
+use crate::render::view::account::members::members_view;
+use crate::render::view::account::relations::relations_view;
+use crate::render::view::account::risks::risks_view;
 use crate::render::view::account::scorecards::scorecards;
 use crate::render::view::account::tier::tier_view;
 use crate::render::view::account::value::value_view;
@@ -30,6 +48,7 @@ use crate::render::view::dossier::Dossier;
 use crate::render::view::parts::Figure;
 use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Link;
+use crate::render::view::parts::Reading;
 use crate::render::view::parts::Seal;
 use crate::render::view::quality::StaleRow;
 
@@ -46,10 +65,22 @@ pub struct AccountPage {
     pub value: Option<ValueView>,
     /// Its tier and what it hangs on.
     pub tier: Option<TierView>,
+    /// Growth, share of wallet, cost to serve; empty if none is known.
+    pub dials: Vec<Reading>,
+    /// What it is counted as: portfolio cell, RFM, classes.
+    pub marks: Vec<MarkRow>,
     /// Where it stands in the value matrix.
     pub matrix: Option<Figure>,
     /// Its scorecards.
     pub scorecards: Vec<ScorecardView>,
+    /// Rules that are raised.
+    pub risks: Option<RisksView>,
+    /// What its contacts say together.
+    pub relations: Option<RelationsView>,
+    /// Its single indicators.
+    pub indicators: Option<IndicatorsView>,
+    /// Its members, where it is a group's parent.
+    pub members: Option<MembersView>,
     /// What the dossier says.
     pub dossier: Dossier,
     /// Findings of this file.
@@ -72,15 +103,27 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         other_name: other_name(scope, account),
         line: line(scope, account),
         value: value.map(|value| value_view(scope, account, value)),
-        tier: tier.map(|tier| tier_view(scope, tier)),
+        tier: tier.map(|tier| tier_view(scope, id, tier)),
+        dials: assessed
+            .map(|assessed| head::dials(scope, assessed))
+            .unwrap_or_default(),
+        marks: assessed
+            .map(|assessed| head::marks(scope, assessed))
+            .unwrap_or_default(),
         matrix: figures::value_matrix(scope, Some(id)),
         scorecards: assessed
             .map(|assessed| scorecards(scope, account, assessed))
             .unwrap_or_default(),
+        risks: assessed.map(|assessed| risks_view(scope, account, assessed)),
+        relations: assessed
+            .and_then(|assessed| assessed.linked.relations.as_ref())
+            .map(|relations| relations_view(scope, account, relations)),
+        indicators: assessed.and_then(|assessed| indicators_view(scope, account, assessed)),
+        members: members_view(scope, id),
         dossier: dossier::view(scope, page),
         findings: scope.findings_of(&page.file),
         stale: assessed.map(stale).unwrap_or_default(),
-        body: scope.body(&page.body),
+        body: scope.body((PageKind::Account, id), &page.body),
     })
 }
 

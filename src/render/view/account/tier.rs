@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::engine::assessment::Tier;
 use crate::engine::assessment::TierResult;
+use crate::engine::explain;
 use crate::model::id::Id;
 use crate::render::format;
 use crate::render::scope::Scope;
@@ -43,7 +44,7 @@ pub struct GateRow {
     pub label: String,
 }
 
-pub(super) fn tier_view(scope: Scope<'_>, tier: &TierResult) -> TierView {
+pub(super) fn tier_view(scope: Scope<'_>, account: &Id, tier: &TierResult) -> TierView {
     let mut notes = Vec::new();
     let mut say = |is_wrong: bool, text: String| notes.push(TierNote { text, is_wrong });
     if let Some(over) = &tier.over {
@@ -82,11 +83,12 @@ pub(super) fn tier_view(scope: Scope<'_>, tier: &TierResult) -> TierView {
     if let Some((next, missing)) = &tier.to_next {
         let name = scope.level_label(next);
         let missing = format::fixed(missing, 1);
+        let way = way(scope, account);
         say(
             false,
             scope.pick(
-                format!("距{name}还差 {missing} 分。"),
-                format!("{missing} points short of {name}."),
+                format!("距{name}还差 {missing} 分。{way}"),
+                format!("{missing} points short of {name}. {way}"),
             ),
         );
     }
@@ -127,4 +129,36 @@ pub(super) fn tier_view(scope: Scope<'_>, tier: &TierResult) -> TierView {
             })
             .collect(),
     }
+}
+
+/// The shortest way to the next level: the fewest indicators raised to their targets.
+fn way(scope: Scope<'_>, account: &Id) -> String {
+    let explained = explain::next_tier(scope.book(), &scope.shared.assessment, account);
+    let Some(next) = explained else {
+        return String::new();
+    };
+    if next.terms.is_empty() {
+        return next.notes.iter().map(|note| note.get(scope.lang)).collect();
+    }
+    let steps: Vec<String> = next
+        .terms
+        .iter()
+        .map(|term| {
+            let gain = term
+                .adds
+                .as_ref()
+                .map_or_else(String::new, |gain| format::signed(gain, 1));
+            let way = format::quantity(&term.value, "", scope.lang);
+            let name = term.name.get(scope.lang);
+            scope.pick(
+                format!("{name} {way}（{gain}）"),
+                format!("{name} {way} ({gain})"),
+            )
+        })
+        .collect();
+    let steps = format::joined(&steps, scope.lang);
+    scope.pick(
+        format!("最短的路：{steps}。"),
+        format!("The shortest way: {steps}."),
+    )
 }

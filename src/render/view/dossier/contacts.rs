@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::engine::relations;
 use crate::model::account::Account;
 use crate::model::account::Contact;
 use crate::model::account::Coverage;
@@ -46,6 +47,8 @@ pub struct CoverageRow {
     pub person: String,
     /// Strength, and the strength wanted: `3 → 4`.
     pub strength: String,
+    /// What the rating is worth on the book's day, where that is less: rating × freshness.
+    pub effective: Option<String>,
     /// Last contact.
     pub last: String,
     /// Days since, where it is longer than the contact's rhythm.
@@ -82,7 +85,8 @@ pub struct StatRow {
     pub suggestion: String,
 }
 
-pub(super) fn contact_label(scope: Scope<'_>, account: &Account, id: &Id) -> String {
+/// What a contact is called.
+pub fn contact_label(scope: Scope<'_>, account: &Account, id: &Id) -> String {
     let contact = account.contacts.iter().find(|contact| contact.id.value == *id);
     contact.map_or_else(|| id.to_string(), |contact| scope.text(&contact.label))
 }
@@ -166,13 +170,59 @@ fn coverage_row(scope: Scope<'_>, coverage: &Coverage) -> CoverageRow {
     let last = coverage.last.as_ref().map(|last| last.value);
     let age = last.map(|last| days_between(last, scope.book().as_of));
     let strength = scope.whole(coverage.strength);
+    let rating = coverage.strength.map(Exact::from);
+    let has_left = scope
+        .book()
+        .people
+        .get(&coverage.person.value)
+        .is_some_and(|person| person.has_left);
+    let effective = if has_left {
+        Exact::ZERO
+    } else {
+        relations::strength(coverage, &scope.book().rulers.rules, scope.book().as_of)
+    };
     CoverageRow {
         person: scope.person(&coverage.person.value),
         strength: match coverage.target {
             Some(target) if Some(target) != coverage.strength => format!("{strength} → {target}"),
             _ => strength,
         },
+        effective: rating
+            .filter(|rating| *rating != effective)
+            .map(|_| format::number(&effective, 2)),
         last: scope.day(last),
         late_days: age.filter(|age| *age > cadence),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::samples::Sample;
+    use crate::render::samples::dossier;
+    use crate::render::samples::id;
+
+    /// What a rating of 4 is worth after a contact on `last`, the cadence being 90 days.
+    fn effective(person: &str, last: &str) -> Option<String> {
+        let fields = format!(
+            "contacts: [{{id: boss, label: Boss, influence: 5, coverage: [{{person: {person}, strength: 4, last: {last}}}]}}]"
+        );
+        let sample = Sample::of(&[dossier("a", &fields)]);
+        let scope = sample.zh();
+        contacts(scope, scope.dossier(&id("a")).unwrap())[0].coverage[0]
+            .effective
+            .clone()
+    }
+
+    #[test]
+    fn a_rating_that_went_stale_says_what_it_is_still_worth() {
+        assert_eq!(effective("lin", "2025-06-01"), None);
+        assert_eq!(effective("lin", "2025-01-01"), Some("2".to_owned()));
+        assert_eq!(effective("lin", "2024-06-01"), Some("0".to_owned()));
+    }
+
+    #[test]
+    fn the_rating_of_somebody_who_left_is_worth_nothing() {
+        assert_eq!(effective("gone", "2025-06-01"), Some("0".to_owned()));
     }
 }

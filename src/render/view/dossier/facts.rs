@@ -1,11 +1,14 @@
 //! Plain facts of a dossier: the firm, our team, inputs of the lifetime value, where a figure comes from.
 
+use serde::Serialize;
+
 use crate::model::account::Account;
-use crate::model::exact::Exact;
+use crate::model::account::ClvInputs;
 use crate::render::format;
 use crate::render::scope::Scope;
 use crate::render::view::parts::Fact;
 use crate::render::view::parts::Link;
+use crate::render::view::parts::Reading;
 
 fn fact(name: String, values: Vec<Link>) -> Fact {
     Fact {
@@ -121,27 +124,105 @@ pub(super) fn team(scope: Scope<'_>, account: &Account) -> Vec<Fact> {
         .collect()
 }
 
-pub(super) fn clv(scope: Scope<'_>, account: &Account) -> Vec<Fact> {
-    let Some(clv) = &account.clv else {
-        return Vec::new();
-    };
-    let money = |amount: &Option<Exact>| {
-        amount
-            .as_ref()
-            .map_or_else(|| format::UNKNOWN.to_owned(), |amount| scope.money(amount).text)
-    };
-    let share = |share: &Option<Exact>| {
-        share
-            .as_ref()
-            .map_or_else(|| format::UNKNOWN.to_owned(), |share| format::percent(share, 2))
-    };
-    vec![
-        words(scope.pick("年毛利", "Yearly margin"), money(&clv.margin)),
-        words(scope.pick("年留存率", "Retention a year"), share(&clv.retention)),
-        words(scope.pick("折现率", "Discount rate"), share(&clv.discount_rate)),
-        words(
-            scope.pick("获取成本", "Acquisition cost"),
-            money(&clv.acquisition_cost),
+/// The lifetime value 客户终身价值 beside its inputs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClvView {
+    /// What the inputs give, or why they give nothing.
+    pub result: Reading,
+    /// What was written.
+    pub inputs: Vec<Fact>,
+}
+
+pub(super) fn clv(scope: Scope<'_>, account: &Account) -> Option<ClvView> {
+    let inputs = account.clv.as_ref()?;
+    let result = scope
+        .assessed(&account.id)
+        .and_then(|assessed| assessed.own.clv.as_ref());
+    let ClvInputs {
+        margin,
+        retention,
+        discount_rate,
+        acquisition_cost,
+    } = inputs;
+    let note = match result {
+        None if margin.is_none() || retention.is_none() || discount_rate.is_none() => {
+            scope.pick("缺一项输入，算不出", "an input is missing")
+        }
+        None => scope.pick(
+            "留存率不低于 1 + 折现率，算不出",
+            "retention reaches 1 + discount rate: no value can be had",
         ),
-    ]
+        Some(_) if acquisition_cost.is_none() => scope.pick(
+            "年毛利 × 留存率 ÷（1 + 折现率 − 留存率）；获取成本未知，按 0 计",
+            "margin × retention ÷ (1 + discount rate − retention); unknown acquisition cost counts as 0",
+        ),
+        Some(_) => scope.pick(
+            "年毛利 × 留存率 ÷（1 + 折现率 − 留存率）− 获取成本",
+            "margin × retention ÷ (1 + discount rate − retention) − acquisition cost",
+        ),
+    };
+    Some(ClvView {
+        result: Reading {
+            key: "clv".to_owned(),
+            name: scope.pick("按下列输入", "By the inputs below"),
+            value: scope.known_money(result),
+            note,
+        },
+        inputs: vec![
+            words(
+                scope.pick("年毛利", "Yearly margin"),
+                scope.known_money(margin.as_ref()).text,
+            ),
+            words(
+                scope.pick("年留存率", "Retention a year"),
+                scope.percent(retention.as_ref(), 2),
+            ),
+            words(
+                scope.pick("折现率", "Discount rate"),
+                scope.percent(discount_rate.as_ref(), 2),
+            ),
+            words(
+                scope.pick("获取成本", "Acquisition cost"),
+                scope.known_money(acquisition_cost.as_ref()).text,
+            ),
+        ],
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::samples::Sample;
+    use crate::render::samples::dossier;
+    use crate::render::samples::id;
+
+    fn result(inputs: &str) -> (String, String) {
+        let sample = Sample::of(&[dossier("a", &format!("clv: {{{inputs}}}"))]);
+        let scope = sample.zh();
+        let view = clv(scope, scope.dossier(&id("a")).unwrap()).unwrap();
+        assert_eq!(view.inputs.len(), 4);
+        (view.result.value.text, view.result.note)
+    }
+
+    #[test]
+    fn the_lifetime_value_stands_beside_its_inputs() {
+        let (value, note) =
+            result("margin: 30000, retention: 0.8, discount_rate: 0.1, acquisition_cost: 10000");
+        assert_eq!(value, "7万元");
+        assert!(note.ends_with("− 获取成本"), "{note}");
+        let (value, note) = result("margin: 30000, retention: 0.8, discount_rate: 0.1");
+        assert_eq!(value, "8万元");
+        assert!(note.ends_with("按 0 计"), "{note}");
+    }
+
+    #[test]
+    fn a_lifetime_value_that_cannot_be_had_says_why() {
+        assert_eq!(
+            result("margin: 30000, retention: 0.8"),
+            ("–".to_owned(), "缺一项输入，算不出".to_owned())
+        );
+        let (value, note) = result("margin: 30000, retention: 1, discount_rate: 0");
+        assert_eq!(value, "–");
+        assert!(note.starts_with("留存率不低于"), "{note}");
+    }
 }

@@ -11,9 +11,12 @@ pub use contacts::ContactRow;
 pub use contacts::CoverageRow;
 pub use contacts::DecisionRow;
 pub use contacts::StatRow;
+pub use contacts::contact_label;
+pub use facts::ClvView;
 pub use facts::provenance;
 pub use needs::GoalRow;
 pub use needs::LevelCell;
+pub use needs::NeedPoint;
 pub use needs::NeedRow;
 pub use needs::NeedsTable;
 pub use needs::StageView;
@@ -39,7 +42,6 @@ use serde::Serialize;
 use crate::model::account::Account;
 use crate::model::book::Page;
 use crate::render::scope::Scope;
-use crate::render::view::dossier::contacts::contact_label;
 use crate::render::view::dossier::contacts::contacts;
 use crate::render::view::dossier::facts::clv;
 use crate::render::view::dossier::facts::facts;
@@ -55,7 +57,6 @@ use crate::render::view::dossier::threats::swot;
 use crate::render::view::dossier::trade::financials;
 use crate::render::view::dossier::trade::wallet;
 use crate::render::view::parts::Fact;
-use crate::render::view::parts::Link;
 
 /// A dossier, field by field.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -64,8 +65,6 @@ pub struct Dossier {
     pub facts: Vec<Fact>,
     /// Ours on the account.
     pub team: Vec<Fact>,
-    /// Accounts that belong to it.
-    pub members: Vec<Link>,
     /// The customer's own goals.
     pub goals: Vec<GoalRow>,
     /// The buying centre.
@@ -96,8 +95,8 @@ pub struct Dossier {
     pub issues: Vec<IssueRow>,
     /// SWOT, each with its key; empty if nothing is written.
     pub swot: Vec<SwotBox>,
-    /// Inputs of the lifetime value.
-    pub clv: Vec<Fact>,
+    /// The lifetime value and its inputs.
+    pub clv: Option<ClvView>,
 }
 
 /// Views a dossier.
@@ -106,13 +105,6 @@ pub fn view(scope: Scope<'_>, page: &Page<Account>) -> Dossier {
     Dossier {
         facts: facts(scope, account),
         team: team(scope, account),
-        members: scope
-            .shared
-            .crossings
-            .members
-            .get(&account.id)
-            .map(|members| scope.accounts(members))
-            .unwrap_or_default(),
         goals: account
             .goals
             .iter()
@@ -170,7 +162,7 @@ pub fn view(scope: Scope<'_>, page: &Page<Account>) -> Dossier {
                 suggestion: scope.whole(stat.suggestion),
             })
             .collect(),
-        plan: account.plan.as_ref().and_then(|plan| plan_view(scope, plan)),
+        plan: plan_view(scope, account),
         objectives: objectives(scope, account),
         risks: risks(scope, account),
         issues: issues(scope, account),

@@ -2,14 +2,16 @@
 
 use serde::Serialize;
 
+use crate::engine::steps::StepResult;
+use crate::engine::steps::completeness;
 use crate::model::account::Account;
 use crate::model::account::Answer;
 use crate::model::account::Plan;
-use crate::model::account::StepState;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::model::playbook::EvidenceKind;
 use crate::model::playbook::Step;
+use crate::render::format;
 use crate::render::route::Route;
 use crate::render::scope::Scope;
 use crate::render::view::parts::Link;
@@ -20,24 +22,30 @@ use std::collections::BTreeSet;
 pub struct PlanView {
     /// The method.
     pub playbook: Link,
-    /// Its steps.
+    /// Mean completeness, and that it is no part of the value; empty if no step requires anything.
+    pub sentence: String,
+    /// Its steps, in order.
     pub steps: Vec<StepView>,
 }
 
 /// One step of a plan.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct StepView {
+    /// Its id. Its place on the page is `#f-steps.<key>`.
+    pub key: String,
     /// Its number.
     pub order: i64,
     /// Its name, leading to the method.
     pub name: Link,
-    /// `todo`, `draft` or `reviewed`.
+    /// `todo`, `draft`, `reviewed` or `stale`.
     pub state: String,
     /// The same, in words.
     pub label: String,
     /// When it was reviewed.
     pub reviewed_on: String,
-    /// Required points answered, of how many: `2 / 3`.
+    /// Required points answered, percent; the sign for unknown if none is required.
+    pub completeness: String,
+    /// The same as counts: `2 / 3`.
     pub answered: String,
     /// Its points.
     pub points: Vec<PointView>,
@@ -94,45 +102,46 @@ pub struct ActionRow {
     pub is_late: bool,
 }
 
-pub(super) fn plan_view(scope: Scope<'_>, plan: &Plan) -> Option<PlanView> {
+pub(super) fn plan_view(scope: Scope<'_>, account: &Account) -> Option<PlanView> {
+    let plan = account.plan.as_ref()?;
     let page = scope.book().playbook.get(&plan.playbook.value)?;
     let method = page.data.method.as_ref()?;
+    let results = &scope.assessed(&account.id)?.linked.steps;
+    let steps = results.iter().filter_map(|result| {
+        let step = method.steps.iter().find(|step| step.id.value == result.id)?;
+        Some(step_view(scope, plan, step, result))
+    });
     Some(PlanView {
         playbook: scope.page(PageKind::Playbook, &page.data.id, &page.data.name),
-        steps: method
-            .steps
-            .iter()
-            .map(|step| step_view(scope, plan, step))
-            .collect(),
+        sentence: completeness(results).map_or_else(String::new, |mean| {
+            let mean = format::percent(&mean, 0);
+            scope.pick(
+                format!("各步平均完整度 {mean}。填得全不等于客户值钱：完整度从不进入价值。"),
+                format!("The steps are {mean} complete on average. Filling in forms is worth nothing by itself: completeness never enters the value."),
+            )
+        }),
+        steps: steps.collect(),
     })
 }
 
-fn step_view(scope: Scope<'_>, plan: &Plan, step: &Step) -> StepView {
+fn step_view(scope: Scope<'_>, plan: &Plan, step: &Step, result: &StepResult) -> StepView {
     let written = plan.steps.get(&step.id.value);
-    let state = written.map_or(StepState::Todo, |written| written.state);
     let answer = |id: &Id| written.and_then(|written| written.answers.get(id));
-    let is_answered = |id: &Id, evidence: EvidenceKind| {
-        answer(id).is_some_and(|answer| {
-            let has_text = answer.text.as_ref().is_some_and(|text| !text.is_empty());
-            has_text && (evidence == EvidenceKind::None || !answer.evidence.is_empty())
-        })
-    };
-    let required: Vec<_> = step.points.iter().filter(|point| point.required).collect();
-    let n_answered = required
-        .iter()
-        .filter(|point| is_answered(&point.id.value, point.evidence))
-        .count();
+    let n_required = step.points.iter().filter(|point| point.required).count();
+    let n_answered = n_required.saturating_sub(result.open.len());
     let page = scope.href(&Route::One(PageKind::Playbook, plan.playbook.value.clone()));
     StepView {
+        key: step.id.value.to_string(),
         order: step.order,
         name: Link {
             text: scope.text(&step.name),
             href: Some(format!("{page}#step-{}", step.id.value)),
         },
-        state: state.word().to_owned(),
-        label: state.label(scope.lang).to_owned(),
+        state: result.state.word().to_owned(),
+        label: result.state.label(scope.lang).to_owned(),
         reviewed_on: scope.day(written.and_then(|written| written.reviewed_on)),
-        answered: format!("{n_answered} / {}", required.len()),
+        completeness: scope.percent(result.completeness.as_ref(), 0),
+        answered: format!("{n_answered} / {n_required}"),
         points: step
             .points
             .iter()
@@ -207,7 +216,11 @@ pub(super) fn objectives(scope: Scope<'_>, account: &Account) -> Vec<ObjectiveRo
         .iter()
         .map(|objective| ObjectiveRow {
             text: scope.text(&objective.text),
-            measure: objective.measure.clone().unwrap_or_default(),
+            measure: objective
+                .measure
+                .as_deref()
+                .map(|measure| format::unit_label(measure, scope.lang))
+                .unwrap_or_default(),
             baseline: scope.number(objective.baseline.as_ref(), 4),
             actual: scope.number(objective.actual.as_ref(), 4),
             target: scope.number(objective.target.as_ref(), 4),
@@ -228,4 +241,36 @@ pub(super) fn objectives(scope: Scope<'_>, account: &Account) -> Vec<ObjectiveRo
         });
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::samples::Sample;
+    use crate::render::samples::dossier;
+    use crate::render::samples::file;
+    use crate::render::samples::id;
+
+    const METHOD: &str = "---\nname: {zh: 两步法, en: Two steps}\nstatus: complete\ndeclared_steps: 2\nsteps: [{id: look, order: 1, name: {zh: 看, en: Look}, max_age_days: 30, points: [{id: who, text: 谁, required: true, evidence: link}, {id: why, text: 为何, required: true, evidence: none}]}, {id: act, order: 2, name: {zh: 做, en: Act}, points: [{id: what, text: 什么, required: false, evidence: none}]}]\n---\n";
+
+    #[test]
+    fn a_step_says_how_complete_it_is_and_that_its_review_is_too_old() {
+        let plan = "plan: {playbook: two, steps: {look: {state: reviewed, reviewed_on: 2025-01-01, answers: {who: {text: 部长}, why: {text: 要快}}}}}";
+        let sample = Sample::of(&[dossier("a", plan), file("playbook/two.md", METHOD)]);
+        let scope = sample.en();
+        let view = plan_view(scope, scope.dossier(&id("a")).unwrap()).unwrap();
+        let steps: Vec<(&str, &str, &str)> = view
+            .steps
+            .iter()
+            .map(|step| {
+                (
+                    step.state.as_str(),
+                    step.completeness.as_str(),
+                    step.answered.as_str(),
+                )
+            })
+            .collect();
+        assert_eq!(steps, [("stale", "50%", "1 / 2"), ("todo", "–", "0 / 0")]);
+        assert!(view.sentence.contains("50% complete") && view.sentence.contains("never enters the value"));
+    }
 }

@@ -37,6 +37,8 @@ pub struct RiskRow {
     pub likelihood: String,
     /// 1..=5.
     pub impact: String,
+    /// Likelihood × impact, 1..=25; the sign for unknown if either is.
+    pub product: String,
     /// `open`, `accepted`, `mitigating` or `closed`.
     pub state_key: String,
     /// The same, in words.
@@ -102,6 +104,7 @@ pub(super) fn risks(scope: Scope<'_>, account: &Account) -> Vec<RiskRow> {
             rule: risk.rule.map(|rule| format!("R{rule}")).unwrap_or_default(),
             likelihood: scope.whole(risk.likelihood),
             impact: scope.whole(risk.impact),
+            product: scope.whole(risk.likelihood.zip(risk.impact).map(|(likely, bad)| likely * bad)),
             state_key: risk.state.word().to_owned(),
             state: risk.state.label(scope.lang).to_owned(),
             until: scope.day(risk.until),

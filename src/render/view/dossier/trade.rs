@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use crate::engine::wallet::WalletResult;
 use crate::model::account::Account;
 use crate::model::exact::Exact;
 use crate::render::format;
-use crate::render::format::MoneyScale;
 use crate::render::scope::Scope;
 use crate::render::view::dossier::facts::provenance;
 use crate::render::view::parts::Link;
@@ -14,6 +14,8 @@ use crate::render::view::parts::Shown;
 /// What the customer spends.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
 pub struct WalletTable {
+    /// Our share, the whitespace and how much of it is known, in one sentence; empty without a year that counts.
+    pub sentence: String,
     /// Unit of the amounts.
     pub unit: String,
     /// The newest year first.
@@ -95,18 +97,13 @@ pub struct YearRow {
     pub profit: Shown,
 }
 
-fn column_scale<'a>(scope: Scope<'_>, amounts: impl Iterator<Item = &'a Exact>) -> MoneyScale {
-    let largest = amounts.max().cloned().unwrap_or(Exact::ZERO);
-    MoneyScale::of(&largest, &scope.book().settings.currency, scope.lang)
-}
-
 pub(super) fn wallet(scope: Scope<'_>, account: &Account) -> WalletTable {
     let currency = &scope.book().settings.currency;
     let spends = account
         .wallet
         .iter()
         .filter_map(|cell| cell.spend.as_ref()?.value.as_ref());
-    let scale = column_scale(scope, spends);
+    let scale = scope.money_scale(spends);
     let mut cells: Vec<_> = account.wallet.iter().collect();
     cells.sort_by_key(|cell| std::cmp::Reverse(cell.year));
     let rows = cells.into_iter().map(|cell| {
@@ -131,10 +128,47 @@ pub(super) fn wallet(scope: Scope<'_>, account: &Account) -> WalletTable {
             contract_end: scope.day(cell.contract_end),
         }
     });
+    let result = scope
+        .assessed(&account.id)
+        .and_then(|assessed| assessed.own.wallet.as_ref());
     WalletTable {
+        sentence: result
+            .map(|result| wallet_sentence(scope, result))
+            .unwrap_or_default(),
         unit: scale.unit.clone(),
         rows: rows.collect(),
     }
+}
+
+fn wallet_sentence(scope: Scope<'_>, wallet: &WalletResult) -> String {
+    let WalletResult {
+        year,
+        share,
+        whitespace,
+        known_cells,
+        all_cells,
+    } = wallet;
+    let whitespace = scope.money(whitespace).text;
+    let share = match share {
+        Some(share) => {
+            let share = format::percent(share, 1);
+            scope.pick(
+                format!("{year} 年客户已知的支出中我方占 {share}，业务空白 {whitespace}"),
+                format!(
+                    "Of the customer’s known spend in {year}, {share} is ours and {whitespace} is whitespace"
+                ),
+            )
+        }
+        None => scope.pick(
+            format!("{year} 年没有一笔已知的支出，我方份额未知"),
+            format!("No spend of {year} is known, so our share is unknown"),
+        ),
+    };
+    let known = scope.pick(
+        format!("；{all_cells} 格中 {known_cells} 格已知。"),
+        format!("; {known_cells} of {all_cells} cells are known."),
+    );
+    share + &known
 }
 
 pub(super) fn financials(scope: Scope<'_>, account: &Account) -> FinancialTable {
@@ -150,7 +184,7 @@ pub(super) fn financials(scope: Scope<'_>, account: &Account) -> FinancialTable 
         .into_iter()
         .flatten()
     });
-    let scale = column_scale(scope, amounts);
+    let scale = scope.money_scale(amounts);
     let money = |amount: &Option<Exact>| {
         amount
             .as_ref()
@@ -169,17 +203,49 @@ pub(super) fn financials(scope: Scope<'_>, account: &Account) -> FinancialTable 
         terms_days: scope.whole(row.terms_days),
         receipts: money(&row.receipts),
     });
-    let own = scope.assessed(&account.id).map(|assessed| &assessed.own);
-    let shown = |amount: Option<&Exact>| {
-        amount.map_or_else(|| Shown::plain(format::UNKNOWN), |amount| scope.money(amount))
-    };
-    let year = own.filter(|own| own.revenue.is_some()).map(|own| YearRow {
-        revenue: shown(own.revenue.as_ref()),
-        profit: shown(own.profit.as_ref()),
-    });
+    let linked = scope.assessed(&account.id).map(|assessed| &assessed.linked);
+    let year = linked
+        .filter(|linked| linked.year.revenue.is_some())
+        .map(|linked| YearRow {
+            revenue: scope.known_money(linked.year.revenue.as_ref()),
+            profit: scope.known_money(linked.profit.as_ref()),
+        });
     FinancialTable {
         unit: scale.unit.clone(),
         rows: rows.collect(),
         year,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::render::samples::Sample;
+    use crate::render::samples::dossier;
+    use crate::render::samples::id;
+
+    fn sentence(cells: &str) -> String {
+        let sample = Sample::of(&[dossier("a", &format!("wallet: [{cells}]"))]);
+        let scope = sample.en();
+        wallet(scope, scope.dossier(&id("a")).unwrap()).sentence
+    }
+
+    #[test]
+    fn the_wallet_says_our_share_the_whitespace_and_how_many_cells_are_known() {
+        assert_eq!(
+            sentence(
+                "{year: 2024, offering: x, spend: 100, with: us}, {year: 2024, offering: y, spend: 300, with: internal}, {year: 2024, offering: z, with: unknown}"
+            ),
+            "Of the customer’s known spend in 2024, 25% is ours and ¥300 is whitespace; 2 of 3 cells are known."
+        );
+    }
+
+    #[test]
+    fn a_wallet_without_known_spend_has_no_share_and_one_of_years_to_come_says_nothing() {
+        assert_eq!(
+            sentence("{year: 2024, offering: z, with: unknown}"),
+            "No spend of 2024 is known, so our share is unknown; 0 of 1 cells are known."
+        );
+        assert_eq!(sentence("{year: 2030, offering: x, spend: 100, with: us}"), "");
     }
 }

@@ -1,0 +1,121 @@
+//! Tags: the accounts that share a tier, a region or a tag.
+
+use serde::Serialize;
+
+use crate::model::id::Id;
+use crate::render::crossing::Listing;
+use crate::render::route::Route;
+use crate::render::route::Taxonomy;
+use crate::render::scope::Scope;
+use crate::render::view::accounts;
+use crate::render::view::accounts::AccountRow;
+use crate::render::view::parts::Link;
+
+/// Rows of one listing, at most; the filters of the list of accounts show all.
+const ROWS: usize = 200;
+
+/// The list of everything accounts may share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TagsPage {
+    /// By taxonomy.
+    pub taxonomies: Vec<TaxonomyRow>,
+}
+
+/// One taxonomy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TaxonomyRow {
+    /// What it is called.
+    pub name: String,
+    /// Its words, with how many accounts each has.
+    pub tags: Vec<TagRow>,
+}
+
+/// One word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TagRow {
+    /// The word, leading to its page.
+    pub tag: Link,
+    /// Accounts that have it.
+    pub n: usize,
+}
+
+/// The accounts that share one word.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct TagPage {
+    /// What they share.
+    pub taxonomy: String,
+    /// How many there are.
+    pub n: usize,
+    /// The highest value first, at most two hundred.
+    pub rows: Vec<AccountRow>,
+    /// To all of them, where not all are listed.
+    pub more: Option<Link>,
+}
+
+/// Views the list.
+pub fn list(scope: Scope<'_>) -> TagsPage {
+    let taxonomies = Taxonomy::WORDS
+        .iter()
+        .filter_map(|word| Taxonomy::from_word(word));
+    let row = |taxonomy: Taxonomy| {
+        let listings = scope.shared.crossings.listings.iter();
+        let tags: Vec<TagRow> = listings
+            .filter(|listing| listing.taxonomy == taxonomy)
+            .map(|listing| TagRow {
+                tag: Link {
+                    text: word(scope, listing),
+                    href: Some(scope.href(&Route::Tag(taxonomy, listing.slug.clone()))),
+                },
+                n: listing.accounts.len(),
+            })
+            .collect();
+        (!tags.is_empty()).then(|| TaxonomyRow {
+            name: taxonomy.label(scope.lang).to_owned(),
+            tags,
+        })
+    };
+    TagsPage {
+        taxonomies: taxonomies.filter_map(row).collect(),
+    }
+}
+
+/// Views one word.
+pub fn view(scope: Scope<'_>, taxonomy: Taxonomy, slug: &str) -> Option<TagPage> {
+    let listing = listing(scope, taxonomy, slug)?;
+    let n = listing.accounts.len();
+    let shown = listing.accounts.iter().take(ROWS);
+    Some(TagPage {
+        taxonomy: taxonomy.label(scope.lang).to_owned(),
+        n,
+        rows: shown.filter_map(|id| accounts::row(scope, id)).collect(),
+        more: (n > ROWS).then(|| Link {
+            text: scope.say("all"),
+            href: Some(scope.href(&Route::List(crate::model::book::PageKind::Account))),
+        }),
+    })
+}
+
+/// The word as its page's title.
+pub fn title(scope: Scope<'_>, taxonomy: Taxonomy, slug: &str) -> Option<String> {
+    listing(scope, taxonomy, slug).map(|listing| word(scope, listing))
+}
+
+fn listing<'a>(scope: Scope<'a>, taxonomy: Taxonomy, slug: &str) -> Option<&'a Listing> {
+    let mut listings = scope.shared.crossings.listings.iter();
+    listings.find(|listing| listing.taxonomy == taxonomy && listing.slug == slug)
+}
+
+fn word(scope: Scope<'_>, listing: &Listing) -> String {
+    match listing.taxonomy {
+        Taxonomy::Tier => {
+            let tier = listing
+                .accounts
+                .first()
+                .and_then(|id| scope.assessed(id)?.tier.as_ref());
+            tier.map_or_else(|| listing.value.clone(), |tier| scope.tier_label(&tier.effective))
+        }
+        Taxonomy::Region | Taxonomy::Tag => {
+            Id::new(&listing.value).map_or_else(|| listing.value.clone(), |id| scope.label(&id))
+        }
+    }
+}
