@@ -122,7 +122,7 @@ pub(super) const PRIMER: Primer = Primer {
             "The deck itself doubts that big orders make key accounts: another page compares size and value.",
         ),
     ],
-    shown: &[Shown::Each(PageKind::Account), Shown::Here],
+    shown: &[Shown::Portfolio, Shown::Each(PageKind::Account)],
     keys: &["accounts[].classes.*"],
 };
 

@@ -7,31 +7,22 @@ use crate::engine::measure::Measure;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::render::route::Route;
 use crate::render::scope::Scope;
+use crate::render::view::measure_words::measure_name;
 use crate::render::view::parts::Link;
 
-/// What a measure is called, leading to the model that makes it.
+/// What a measure is called, leading to the scorecard that makes it.
 pub fn label(scope: Scope<'_>, name: &str) -> Link {
+    let text = measure_name(scope, name);
+    let index = |text: String| scope.pick(format!("{text}（指数）"), format!("{text} (index)"));
     match Measure::parse(name) {
-        Some(Measure::Indicator(key)) => Link::plain(key.label(scope.lang)),
-        Some(Measure::Revenue) => Link::plain(scope.say("revenue")),
-        Some(Measure::Profit) => Link::plain(scope.say("profit")),
-        Some(Measure::Value) => Link::plain(scope.say("value")),
-        Some(Measure::Current) => Link::plain(scope.say("current")),
-        Some(Measure::Potential) => Link::plain(scope.say("potential")),
-        Some(Measure::Scorecard(card)) => match scope.book().rulers.scorecards.get(&card) {
-            Some(model) => {
-                let link = scope.page(PageKind::Model, &card, &model.name);
-                let text = scope.pick(format!("{}（指数）", link.text), format!("{} (index)", link.text));
-                Link { text, ..link }
-            }
-            None => Link::plain(name),
+        Some(Measure::Scorecard(card)) if scope.has_page(PageKind::Model, &card) => Link {
+            text: index(text),
+            href: Some(scope.href(&Route::One(PageKind::Model, card))),
         },
-        None if name == "industry" => Link::plain(scope.pick(
-            "所在行业的吸引力（指数）",
-            "attractiveness of its industry (index)",
-        )),
-        None => Link::plain(name),
+        None if name == "industry" => Link::plain(index(text)),
+        _ => Link::plain(text),
     }
 }
 

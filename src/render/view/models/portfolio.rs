@@ -26,6 +26,7 @@ use crate::render::view::models::stated;
 use crate::render::view::models::sums::mean;
 use crate::render::view::parts::Fact;
 use crate::render::view::parts::Grid;
+use crate::render::view::portfolio::cell_action;
 
 const MODEL: Home = Home::Model("portfolio");
 
@@ -117,7 +118,7 @@ pub(super) const PRIMER: Primer = Primer {
         "培训稿里没有这张矩阵；它补上“投入多少”这一问。",
         "The deck has no such matrix; it answers what the deck leaves open: how much to put in.",
     )],
-    shown: &[Shown::Each(PageKind::Account), Shown::Here],
+    shown: &[Shown::Portfolio, Shown::Each(PageKind::Account)],
     keys: &[
         "accounts[].portfolio.attractiveness",
         "accounts[].portfolio.strength",
@@ -162,16 +163,6 @@ pub(super) fn portfolio(scope: Scope<'_>, model: &PortfolioModel) -> ModelPage {
     }
 }
 
-/// What to do in a cell, in one line.
-fn course(scope: Scope<'_>, cell: Cell) -> String {
-    match cell {
-        Cell::Strategic => scope.pick("投入心力，共同规划", "invest mindshare, plan together"),
-        Cell::Star => scope.pick("投入时间与钱，暂不求利", "invest time and money, profit may wait"),
-        Cell::Status => scope.pick("维持，防人挖走", "maintain and defend"),
-        Cell::Streamline => scope.pick("按利润经营，简化服务", "manage for profit, keep service simple"),
-    }
-}
-
 fn cells(scope: Scope<'_>) -> Grid {
     let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     for account in scope.shared.assessment.accounts.values() {
@@ -203,7 +194,7 @@ fn cells(scope: Scope<'_>) -> Grid {
                     (attractiveness.clone(), false),
                     (strength.clone(), false),
                     (counts.get(cell.word()).unwrap_or(&0).to_string(), true),
-                    (course(scope, cell), false),
+                    (cell_action(scope, cell), false),
                 ])
             })
             .collect(),
@@ -255,7 +246,7 @@ fn example(scope: Scope<'_>, model: &PortfolioModel) -> Option<Example> {
     lines.push(against("A", attractiveness, "α", attractiveness_cut));
     lines.push(against("S", strength, "σ", strength_cut));
     let cell = own.cell?;
-    lines.push(stated(scope, cell.label(scope.lang), &course(scope, cell)));
+    lines.push(stated(scope, cell.label(scope.lang), &cell_action(scope, cell)));
     Some(Example {
         subject: scope.account(picked.id),
         picked: scope.pick(

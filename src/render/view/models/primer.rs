@@ -109,6 +109,8 @@ pub struct Clause {
 pub enum Shown {
     /// The cockpit.
     Home,
+    /// All accounts together.
+    Portfolio,
     /// A list.
     List(PageKind),
     /// Every page of a kind.
@@ -181,6 +183,7 @@ fn link(scope: Scope<'_>, page: Shown) -> Link {
     };
     match page {
         Shown::Home => lead(scope.say("home"), Route::Home),
+        Shown::Portfolio => lead(scope.say("portfolio"), Route::Portfolio),
         Shown::Here => Link::plain(scope.pick("本页算例", "the worked example of this page")),
         Shown::List(kind) | Shown::Each(kind) => {
             let label = kind.label(scope.lang);

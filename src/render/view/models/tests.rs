@@ -37,6 +37,7 @@ use crate::render::view::models::primer::Primer;
 use crate::render::view::models::rules;
 use crate::render::view::models::scorecard;
 use crate::render::view::models::value;
+use crate::render::view::rule_words;
 
 fn primers() -> Vec<(&'static str, &'static Primer)> {
     let mut primers = vec![
@@ -95,7 +96,14 @@ fn every_primer_says_everything_in_both_languages() {
     }
     assert_eq!(n, 6 + MethodKind::WORDS.len());
     for rule in rules::ALL {
-        assert!(said(&rule.title) && said(&rule.lead), "R{}", rule.number);
+        assert!(said(&rule.lead), "R{}", rule.number);
+        for key in rule.tests {
+            assert!(
+                rule_words::Input::of(rule.number, key).is_some(),
+                "R{} {key}",
+                rule.number
+            );
+        }
         assert!(
             !rule.inputs.is_empty() && !rule.formula.is_empty() && !rule.tests.is_empty(),
             "R{}",

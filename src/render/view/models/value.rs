@@ -146,6 +146,7 @@ pub(super) const PRIMER: Primer = Primer {
     ],
     shown: &[
         Shown::Home,
+        Shown::Portfolio,
         Shown::List(PageKind::Account),
         Shown::Each(PageKind::Account),
     ],

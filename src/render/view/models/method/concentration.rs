@@ -127,7 +127,7 @@ const PRIMER: Primer = Primer {
         "原稿一面夸“前十家占出口订单 85% 以上”，一面说大客户要挟；两句话都是集中度，所以同时看效率和 R12。",
         "The deck praises a firm whose top ten make over 85% of its export orders, and complains of being hostage to key accounts: both are concentration, so R12 stands beside.",
     )],
-    shown: &[Shown::Each(PageKind::Composition), Shown::Here],
+    shown: &[Shown::Portfolio, Shown::Each(PageKind::Composition)],
     keys: &[
         "portfolio.revenue.hhi",
         "portfolio.revenue.cr1",

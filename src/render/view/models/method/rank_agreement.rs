@@ -10,7 +10,6 @@ use crate::engine::rank_agreement::count_pairs;
 use crate::engine::statistic::count;
 use crate::engine::statistic::median;
 use crate::engine::statistic::ranks;
-use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::model::rulers::Direction;
@@ -129,7 +128,7 @@ const PRIMER: Primer = Primer {
         "原稿一面教单一指标分类，一面批评“销售人员以为单子大的多是大客户”；这一页让两种排法对质。",
         "The deck teaches single indicators and yet doubts that big orders make key accounts; here the two orders meet.",
     )],
-    shown: &[Shown::Here, Shown::List(PageKind::Account)],
+    shown: &[Shown::Portfolio, Shown::Here],
     keys: &["portfolio.size_vs_value_tau_b", "portfolio.looks_big"],
 };
 

@@ -101,7 +101,7 @@ const PRIMER: Primer = Primer {
         "培训稿没有 RFM；它列的交易类指标里有这三样的原料。",
         "The training deck has no RFM, but lists its ingredients among the indicators of trade.",
     )],
-    shown: &[Shown::Each(PageKind::Account), Shown::Here],
+    shown: &[Shown::Portfolio, Shown::Each(PageKind::Account)],
     keys: &[
         "accounts[].rfm.recency",
         "accounts[].rfm.frequency",

@@ -1,6 +1,5 @@
 //! The whale curve 利润鲸鱼曲线.
 
-use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::render::format;
@@ -112,7 +111,7 @@ const PRIMER: Primer = Primer {
         "原稿只说“大客户获量，中小客户获利”；这条曲线和 R6 一起检验这句话。",
         "The deck only says that key accounts bring volume and small ones profit; the curve and R6 test that.",
     )],
-    shown: &[Shown::Here, Shown::List(PageKind::Account)],
+    shown: &[Shown::Portfolio, Shown::Here],
     keys: &["portfolio.whale_curve"],
 };
 

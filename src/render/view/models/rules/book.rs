@@ -8,13 +8,11 @@ use crate::render::view::models::primer::DOSSIER;
 use crate::render::view::models::primer::Home;
 use crate::render::view::models::primer::clause;
 use crate::render::view::models::primer::input;
-use crate::render::view::models::rules::Raises;
 use crate::render::view::models::rules::Rule;
 use crate::render::view::models::rules::Sums;
 
 pub(in crate::render::view::models) const SIZE_BIAS: Rule = Rule {
     number: 9,
-    title: ("大单偏见", "Order-size bias"),
     lead: (
         "按单子大小认大客户，和按价值认，排出来不一样。",
         "Telling key accounts by the size of their orders does not give what telling them by value gives.",
@@ -36,7 +34,7 @@ pub(in crate::render::view::models) const SIZE_BIAS: Rule = Rule {
         ),
         clause("低于界限：中。", "Below the limit: medium.", ""),
     ],
-    tests: &[("tau_b", ("τ-b", "τ-b"), Raises::Below)],
+    tests: &["tau_b"],
     limits: |scope, rules| {
         vec![fact(
             scope.pick("τ-b 至少", "τ-b at least"),

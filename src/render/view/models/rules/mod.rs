@@ -36,6 +36,7 @@ use crate::render::view::models::primer::said;
 use crate::render::view::models::rules::outcome::outcome;
 use crate::render::view::parts::Fact;
 use crate::render::view::parts::Link;
+use crate::render::view::rule_words::rule_name;
 
 /// Accounts named under a rule; the rest are counted.
 const NAMED: usize = 24;
@@ -44,33 +45,18 @@ const NAMED: usize = 24;
 pub(super) struct Rule {
     /// 1..=12.
     pub(super) number: u8,
-    /// What it is called.
-    pub(super) title: Both,
     /// When it is raised, in a sentence.
     pub(super) lead: Both,
     /// What it reads.
     pub(super) inputs: &'static [Input],
     /// How it reckons.
     pub(super) formula: &'static [Clause],
-    /// What it compares: the input’s key in the export, its name, when it raises.
-    pub(super) tests: &'static [(&'static str, Both, Raises)],
+    /// The inputs it compares with a limit, by their keys in the export.
+    pub(super) tests: &'static [&'static str],
     /// Its limits in this book.
     pub(super) limits: fn(Scope<'_>, &Rules) -> Vec<Fact>,
     /// The sums behind the inputs of a case.
     pub(super) sums: Sums,
-}
-
-/// When an input raises a rule.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Raises {
-    /// Above the limit.
-    Above,
-    /// Below it.
-    Below,
-    /// From it on.
-    From,
-    /// When it is no.
-    No,
 }
 
 /// Whose sums a rule shows.
@@ -153,7 +139,7 @@ pub(super) const PRIMER: Primer = Primer {
         "原稿只说痛处，没有数：公司、销售主管、客户经理三份清单各编各的号，这里合成一套。",
         "The deck names pains without numbers, in three lists with numbers of their own, for the company, its sales head and its account managers; here they are one set.",
     )],
-    shown: &[Shown::Each(PageKind::Account), Shown::Here],
+    shown: &[Shown::Portfolio, Shown::Each(PageKind::Account)],
     keys: &["accounts[].risks", "portfolio.risks"],
 };
 
@@ -192,7 +178,7 @@ pub(super) fn page(scope: Scope<'_>) -> ModelPage {
 
 /// `R1 关键人`.
 pub(super) fn title(scope: Scope<'_>, rule: &Rule) -> String {
-    format!("R{} {}", rule.number, said(scope, rule.title))
+    format!("R{} {}", rule.number, rule_name(scope, rule.number))
 }
 
 fn part(scope: Scope<'_>, rule: &Rule) -> Part {

@@ -7,16 +7,19 @@ use crate::model::exact::Exact;
 use crate::render::format;
 use crate::render::scope::Scope;
 use crate::render::view::models::measures;
-use crate::render::view::models::primer::said;
-use crate::render::view::models::rules::Raises;
 use crate::render::view::models::rules::Rule;
+use crate::render::view::models::stated;
+use crate::render::view::rule_words::Input;
+use crate::render::view::rule_words::Side;
 
 /// Every input against its limit, then the level.
 pub(super) fn outcome(scope: Scope<'_>, rule: &Rule, risk: &RiskResult) -> Vec<String> {
-    let mut lines: Vec<String> = rule
+    let inputs = rule
         .tests
         .iter()
-        .filter_map(|(key, name, raises)| compared(scope, risk, key, &said(scope, *name), *raises))
+        .filter_map(|key| Input::of(rule.number, key).map(|input| (key, input)));
+    let mut lines: Vec<String> = inputs
+        .filter_map(|(key, input)| compared(scope, risk, key, *input))
         .collect();
     let level = risk.level.label(scope.lang);
     let state = risk.state.label(scope.lang);
@@ -27,55 +30,39 @@ pub(super) fn outcome(scope: Scope<'_>, rule: &Rule, risk: &RiskResult) -> Vec<S
     lines
 }
 
-fn compared(scope: Scope<'_>, risk: &RiskResult, key: &str, name: &str, raises: Raises) -> Option<String> {
+fn compared(scope: Scope<'_>, risk: &RiskResult, key: &str, input: Input) -> Option<String> {
     let of = |numbers: &RiskNumbers| {
-        numbers
-            .iter()
-            .find(|(own, _)| *own == key)
-            .map(|(_, number)| number.clone())
+        let found = numbers.iter().find(|(own, _)| *own == key);
+        found.map(|(_, number)| number.clone())
     };
-    let value = of(&risk.inputs)?;
-    let shown = number(scope, &value);
-    let word = |is_raised: bool| {
-        if is_raised {
-            scope.pick("触发", "raises it")
-        } else {
-            scope.pick("不触发", "does not raise it")
+    let (value, limit) = (of(&risk.inputs)?, of(&risk.threshold));
+    let (text, is_raised) = match (&value, &limit) {
+        // The one input without a limit is a yes or no, and no raises the rule.
+        (RiskNumber::Flag(is_so), _) => (number(scope, &value), !is_so),
+        (RiskNumber::Unknown, _) => (number(scope, &value), false),
+        (_, Some(limit)) => {
+            let is_raised = passes(&value, limit, input.side);
+            let order = match (input.side, is_raised) {
+                (Side::Above, true) => ">",
+                (Side::Above, false) => "≤",
+                (Side::Below, true) | (Side::From, false) => "<",
+                (Side::Below, false) | (Side::From, true) => "≥",
+            };
+            let text = format!("{} {order} {}", number(scope, &value), number(scope, limit));
+            (text, is_raised)
         }
+        (_, None) => return None,
     };
-    let colon = scope.pick("：", ": ");
-    if raises == Raises::No {
-        let is_raised = value == RiskNumber::Flag(false);
-        return Some(format!(
-            "{name}{colon}{shown}{}{}",
-            scope.pick("，", ", "),
-            word(is_raised)
-        ));
-    }
-    let limit = of(&risk.threshold)?;
-    if value == RiskNumber::Unknown {
-        return Some(format!(
-            "{name}{colon}{shown}{}{}",
-            scope.pick("，", ", "),
-            word(false)
-        ));
-    }
-    let is_raised = passes(&value, &limit, raises);
-    let order = match (raises, is_raised) {
-        (Raises::Above, true) => ">",
-        (Raises::Above, false) => "≤",
-        (Raises::Below | Raises::No, true) | (Raises::From, false) => "<",
-        (Raises::Below | Raises::No, false) | (Raises::From, true) => "≥",
+    let word = if is_raised {
+        scope.pick("触发", "raises it")
+    } else {
+        scope.pick("不触发", "does not raise it")
     };
-    let limit = number(scope, &limit);
-    Some(format!(
-        "{name}{colon}{shown} {order} {limit}{}{}",
-        scope.pick("，", ", "),
-        word(is_raised)
-    ))
+    let value = scope.pick(format!("{text}，{word}"), format!("{text}, {word}"));
+    Some(stated(scope, &input.name(scope), &value))
 }
 
-fn passes(value: &RiskNumber, limit: &RiskNumber, raises: Raises) -> bool {
+fn passes(value: &RiskNumber, limit: &RiskNumber, side: Side) -> bool {
     let exact = |number: &RiskNumber| match number {
         RiskNumber::Whole(n) => Some(Exact::from(*n)),
         RiskNumber::Part(part) | RiskNumber::Money(part) => Some(part.clone()),
@@ -87,10 +74,10 @@ fn passes(value: &RiskNumber, limit: &RiskNumber, raises: Raises) -> bool {
     let Some((value, limit)) = exact(value).zip(exact(limit)) else {
         return false;
     };
-    match raises {
-        Raises::Above => value > limit,
-        Raises::Below | Raises::No => value < limit,
-        Raises::From => value >= limit,
+    match side {
+        Side::Above => value > limit,
+        Side::Below => value < limit,
+        Side::From => value >= limit,
     }
 }
 

@@ -12,7 +12,6 @@ use crate::render::view::models::primer::DOSSIER;
 use crate::render::view::models::primer::Home;
 use crate::render::view::models::primer::clause;
 use crate::render::view::models::primer::input;
-use crate::render::view::models::rules::Raises;
 use crate::render::view::models::rules::Rule;
 use crate::render::view::models::rules::Sums;
 use crate::render::view::models::sums::line;
@@ -22,7 +21,6 @@ use crate::render::view::models::sums::total;
 
 pub(in crate::render::view::models) const RECEIVABLES: Rule = Rule {
     number: 7,
-    title: ("应收账款", "Receivables"),
     lead: (
         "欠款里逾期的多，或者收钱比说好的晚得多。",
         "Much of what is owed is overdue, or it comes in far later than agreed.",
@@ -64,18 +62,7 @@ pub(in crate::render::view::models) const RECEIVABLES: Rule = Rule {
             "",
         ),
     ],
-    tests: &[
-        (
-            "overdue",
-            ("逾期占应收", "Overdue over outstanding"),
-            Raises::Above,
-        ),
-        (
-            "days_over_terms",
-            ("超出账期的天数", "Days beyond the terms"),
-            Raises::Above,
-        ),
-    ],
+    tests: &["overdue", "days_over_terms"],
     limits: |scope, rules| {
         vec![
             fact(
@@ -110,7 +97,6 @@ fn receivables(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
 
 pub(in crate::render::view::models) const CASH: Rule = Rule {
     number: 8,
-    title: ("现金吃紧", "Cash"),
     lead: (
         "欠着我们的钱，要好几个月的回款才收得完。",
         "What is owed to us takes many months of receipts to come in.",
@@ -149,7 +135,7 @@ pub(in crate::render::view::models) const CASH: Rule = Rule {
         ),
         clause("月数超过界限：中。", "Months above the limit: medium.", ""),
     ],
-    tests: &[("months", ("月数", "Months"), Raises::Above)],
+    tests: &["months"],
     limits: |scope, rules| {
         vec![fact(
             scope.pick("月数至多", "Months at most"),

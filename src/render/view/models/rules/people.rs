@@ -14,7 +14,6 @@ use crate::render::view::models::primer::Input;
 use crate::render::view::models::primer::RULES;
 use crate::render::view::models::primer::clause;
 use crate::render::view::models::primer::input;
-use crate::render::view::models::rules::Raises;
 use crate::render::view::models::rules::Rule;
 use crate::render::view::models::rules::Sums;
 use crate::render::view::models::stated;
@@ -42,7 +41,6 @@ const INFLUENCE: Input = input(
 
 pub(in crate::render::view::models) const KEY_PERSON: Rule = Rule {
     number: 1,
-    title: ("关键人", "Key person"),
     lead: (
         "客户关系攥在我方一两个人手里：他们一走，这家客户就断了线。",
         "The relation is in the hands of one or two of ours: when they leave, it is gone.",
@@ -74,10 +72,7 @@ pub(in crate::render::view::models) const KEY_PERSON: Rule = Rule {
             "",
         ),
     ],
-    tests: &[
-        ("bus_factor", ("关键人数", "Bus factor"), Raises::Below),
-        ("people", ("人数", "People"), Raises::Below),
-    ],
+    tests: &["bus_factor", "people"],
     limits: |scope, rules| {
         vec![
             fact(
@@ -122,7 +117,6 @@ fn key_person(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
 
 pub(in crate::render::view::models) const HOSTAGE_BUYER: Rule = Rule {
     number: 2,
-    title: ("只靠采购", "Hostage of the buyer"),
     lead: (
         "关系都压在采购身上，而能批钱的人一个也没联系到：采购一变卦，随时被替换。",
         "The relation rests on the buyers, and nobody who can release funds is reached: we are replaced whenever they change their mind.",
@@ -154,14 +148,7 @@ pub(in crate::render::view::models) const HOSTAGE_BUYER: Rule = Rule {
             "",
         ),
     ],
-    tests: &[
-        ("share", ("份额", "Share"), Raises::Above),
-        (
-            "economic",
-            ("联系到经济决策者", "An economic buyer is reached"),
-            Raises::No,
-        ),
-    ],
+    tests: &["share", "economic"],
     limits: |scope, rules| {
         vec![fact(
             scope.pick("份额至多", "Share at most"),

@@ -11,7 +11,6 @@ use crate::render::view::models::pick::Picked;
 use crate::render::view::models::primer::DOSSIER;
 use crate::render::view::models::primer::clause;
 use crate::render::view::models::primer::input;
-use crate::render::view::models::rules::Raises;
 use crate::render::view::models::rules::Rule;
 use crate::render::view::models::rules::Sums;
 use crate::render::view::models::rules::profit::DIRECT_COST;
@@ -23,7 +22,6 @@ use crate::render::view::models::sums::percent;
 
 pub(in crate::render::view::models) const PRICE_WAR: Rule = Rule {
     number: 4,
-    title: ("价格战", "Price war"),
     lead: (
         "毛利率一期比一期低，而我们又没有与众不同之处。",
         "Gross margin falls period by period, and nothing sets us apart.",
@@ -58,10 +56,7 @@ pub(in crate::render::view::models) const PRICE_WAR: Rule = Rule {
             "",
         ),
     ],
-    tests: &[
-        ("falls", ("连降次数", "Falls in a row"), Raises::From),
-        ("usps", ("卖点数", "Selling points"), Raises::Below),
-    ],
+    tests: &["falls", "usps"],
     limits: |scope, rules| {
         vec![
             fact(scope.pick("连降几次起", "Falls from"), rules.r4_falls.to_string()),
@@ -91,7 +86,6 @@ fn price_war(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
 
 pub(in crate::render::view::models) const DISCOUNT_LEAKAGE: Rule = Rule {
     number: 10,
-    title: ("折扣给过头", "Discount leakage"),
     lead: (
         "折扣比同等级客户大得多，或者毛利率低于这个等级的底线。",
         "More discount than its tier gets, or less margin than its tier must bring.",
@@ -123,10 +117,7 @@ pub(in crate::render::view::models) const DISCOUNT_LEAKAGE: Rule = Rule {
             "",
         ),
     ],
-    tests: &[
-        ("times", ("倍数", "Times"), Raises::Above),
-        ("margin", ("毛利率 %", "Gross margin, %"), Raises::Below),
-    ],
+    tests: &["times", "margin"],
     limits: |scope, rules| {
         let floors: Vec<String> = rules
             .r10_margin_floor

@@ -10,7 +10,6 @@ use crate::render::view::models::primer::DOSSIER;
 use crate::render::view::models::primer::Input;
 use crate::render::view::models::primer::clause;
 use crate::render::view::models::primer::input;
-use crate::render::view::models::rules::Raises;
 use crate::render::view::models::rules::Rule;
 use crate::render::view::models::rules::Sums;
 use crate::render::view::models::rules::book::whole;
@@ -37,7 +36,6 @@ const COST_TO_SERVE: Input = input(
 
 pub(in crate::render::view::models) const EXPENSIVE: Rule = Rule {
     number: 5,
-    title: ("养不起", "Expensive to serve"),
     lead: (
         "服务成本占收入太高，或者扣完已经亏钱。",
         "Serving the account takes too much of the revenue, or more than is earned.",
@@ -60,10 +58,7 @@ pub(in crate::render::view::models) const EXPENSIVE: Rule = Rule {
             "",
         ),
     ],
-    tests: &[
-        ("ratio", ("比例", "Ratio"), Raises::Above),
-        ("profit", ("利润", "Profit"), Raises::Below),
-    ],
+    tests: &["ratio", "profit"],
     limits: |scope, rules| {
         let least = format!(
             "{}{}",
@@ -97,7 +92,6 @@ fn expensive(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
 
 pub(in crate::render::view::models) const VOLUME_WITHOUT_PROFIT: Rule = Rule {
     number: 6,
-    title: ("有量无利", "Volume without profit"),
     lead: (
         "占了很大一块收入，却只带来很小一块利润。",
         "A large part of the revenue brings a small part of the profit.",
@@ -115,7 +109,7 @@ pub(in crate::render::view::models) const VOLUME_WITHOUT_PROFIT: Rule = Rule {
             "",
         ),
     ],
-    tests: &[("index", ("指数", "Index"), Raises::Below)],
+    tests: &["index"],
     limits: |scope, rules| {
         vec![
             fact(
@@ -155,7 +149,6 @@ fn volume_without_profit(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
 
 pub(in crate::render::view::models) const CONCENTRATION: Rule = Rule {
     number: 12,
-    title: ("过于集中", "Concentration"),
     lead: (
         "收入太多压在一家身上；全书合起来看，也看赫芬达尔指数。",
         "Too much revenue hangs on one account; for the accounts together the Herfindahl index counts too.",
@@ -173,7 +166,7 @@ pub(in crate::render::view::models) const CONCENTRATION: Rule = Rule {
             "",
         ),
     ],
-    tests: &[("share", ("占收入 %", "Percent of revenue"), Raises::From)],
+    tests: &["share"],
     limits: |scope, rules| {
         vec![
             fact(

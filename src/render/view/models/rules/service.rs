@@ -9,7 +9,6 @@ use crate::render::view::models::primer::DOSSIER;
 use crate::render::view::models::primer::Home;
 use crate::render::view::models::primer::clause;
 use crate::render::view::models::primer::input;
-use crate::render::view::models::rules::Raises;
 use crate::render::view::models::rules::Rule;
 use crate::render::view::models::rules::Sums;
 use crate::render::view::models::sums::line;
@@ -17,7 +16,6 @@ use crate::render::view::models::sums::times;
 
 pub(in crate::render::view::models) const DELIVERY: Rule = Rule {
     number: 3,
-    title: ("交付没人负责", "Delivery nobody owns"),
     lead: (
         "交付出了问题，内部互相推：没有恰好一个人负责的问题还开着。",
         "Something went wrong in delivery and is passed around: an open issue has not exactly one person accountable.",
@@ -53,11 +51,7 @@ pub(in crate::render::view::models) const DELIVERY: Rule = Rule {
         "With any such issue: medium; with the oldest beyond the limit of days: high.",
         "",
     )],
-    tests: &[(
-        "oldest_days",
-        ("最久一个的天数", "Days of the oldest"),
-        Raises::Above,
-    )],
+    tests: &["oldest_days"],
     limits: |scope, rules| {
         vec![fact(
             scope.pick("天数至多", "Days at most"),
@@ -89,7 +83,6 @@ fn delivery(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
 
 pub(in crate::render::view::models) const THIN_RELATIONS: Rule = Rule {
     number: 11,
-    title: ("关系淡、服务差", "Thin relations"),
     lead: (
         "很久没人联系，或者服务跟不上。",
         "Nobody has spoken to them for long, or they are not well served.",
@@ -127,10 +120,7 @@ pub(in crate::render::view::models) const THIN_RELATIONS: Rule = Rule {
             "",
         ),
     ],
-    tests: &[
-        ("days", ("天数", "Days"), Raises::Above),
-        ("service", ("服务分", "Service score"), Raises::Below),
-    ],
+    tests: &["days", "service"],
     limits: |scope, rules| {
         vec![
             fact(
