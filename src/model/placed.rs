@@ -10,9 +10,22 @@ words_enum! {
     ChartName {
         Pyramid = "pyramid", "客户价值金字塔", "Pyramid of tiers";
         ValueMatrix = "value-matrix", "价值矩阵", "Value matrix";
+        PortfolioMatrix = "portfolio-matrix", "组合矩阵", "Portfolio matrix";
+        WhaleCurve = "whale-curve", "鲸鱼曲线", "Whale curve";
+        Pareto = "pareto", "收入的累计份额", "Pareto of revenue";
+        Concentration = "concentration", "集中度", "Concentration";
+        Rfm = "rfm", "RFM", "RFM";
         Attractiveness = "attractiveness", "行业吸引力", "Industry attractiveness";
         Composition = "composition", "构成", "Composition";
         Landscape = "landscape", "竞争格局", "Competitor landscape";
+        Staircase = "staircase", "需求阶梯", "Needs staircase";
+        Transformation = "transformation", "转型", "Transformation";
+        Dials = "dials", "三个仪表", "Cockpit dials";
+        Relations = "relations", "决策链", "Relationship map";
+        Wallet = "wallet", "钱包", "Wallet";
+        Timeline = "timeline", "行动时间线", "Timeline";
+        Trend = "trend", "收入走势", "Trend of revenue";
+        Sensitivity = "sensitivity", "未知的影响", "Sensitivity";
         Value = "value", "价值记分卡", "Value scorecard";
         Scorecard = "scorecard", "选择标准记分卡", "Scorecard";
     }
@@ -22,12 +35,24 @@ impl ChartName {
     /// What a chart is drawn of.
     pub fn subject(self) -> Subject {
         match self {
-            ChartName::Pyramid => Subject::Book,
-            ChartName::ValueMatrix => Subject::BookOrAccount,
+            ChartName::Pyramid
+            | ChartName::WhaleCurve
+            | ChartName::Pareto
+            | ChartName::Concentration
+            | ChartName::Rfm => Subject::Book,
+            ChartName::ValueMatrix | ChartName::PortfolioMatrix => Subject::BookOrAccount,
             ChartName::Attractiveness => Subject::Model,
             ChartName::Composition => Subject::Page(PageKind::Composition),
             ChartName::Landscape => Subject::Page(PageKind::Landscape),
-            ChartName::Value | ChartName::Scorecard => Subject::Page(PageKind::Account),
+            ChartName::Staircase | ChartName::Transformation => Subject::Page(PageKind::Industry),
+            ChartName::Value
+            | ChartName::Scorecard
+            | ChartName::Dials
+            | ChartName::Relations
+            | ChartName::Wallet
+            | ChartName::Timeline
+            | ChartName::Trend
+            | ChartName::Sensitivity => Subject::Page(PageKind::Account),
         }
     }
 }

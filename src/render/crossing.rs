@@ -17,7 +17,7 @@ use crate::render::route;
 use crate::render::route::Taxonomy;
 
 /// Marks of other accounts that a value matrix shows as context, at most.
-const MAX_MARKS: usize = 48;
+const MAX_MARKS: usize = 24;
 
 /// One account's place in the value matrix. Unit: points of value.
 #[derive(Debug, Clone, PartialEq)]

@@ -268,8 +268,10 @@ fn every_page_has_its_twin_in_the_other_language() {
 
 #[test]
 fn text_of_a_dossier_is_never_markup() {
-    let page = text(&small("", 1), "accounts/a0/index.html");
+    let site = small("", 1);
+    let page = text(&site, "accounts/a0/why/index.html");
     assert!(page.contains("&lt;b&gt;稳") && !page.contains("<b>稳"));
+    assert!(!text(&site, "accounts/a0/index.html").contains("<b>稳"));
 }
 
 #[test]

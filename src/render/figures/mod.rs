@@ -4,12 +4,23 @@
 //! Never: computes a score; exact numbers become floats here, for drawing alone.
 
 mod account;
+mod dossier;
+mod industry;
 mod market;
 mod placed;
 mod portfolio;
+mod whole_book;
 
 pub use account::scorecard;
 pub use account::value;
+pub use dossier::dials;
+pub use dossier::relations;
+pub use dossier::sensitivity;
+pub use dossier::timeline;
+pub use dossier::trend;
+pub use dossier::wallet;
+pub use industry::staircase;
+pub use industry::transformation;
 pub use market::attractiveness;
 pub use market::composition;
 pub use market::landscape;
@@ -17,6 +28,11 @@ pub use placed::named;
 pub use placed::placed;
 pub use portfolio::pyramid;
 pub use portfolio::value_matrix;
+pub use whole_book::concentration;
+pub use whole_book::pareto;
+pub use whole_book::portfolio_matrix;
+pub use whole_book::rfm;
+pub use whole_book::whale_curve;
 
 use crate::chart::Frame;
 use crate::chart::Svg;
@@ -50,7 +66,7 @@ impl Caption {
     fn figure(self, svg: Svg) -> Figure {
         Figure {
             table: grid(&svg, &self.heading),
-            svg: svg.markup,
+            svg: classed(&svg.markup),
             id: self.id,
             heading: self.heading,
             note: self.note,
@@ -58,6 +74,24 @@ impl Caption {
             more: None,
         }
     }
+}
+
+/// A drawing without the colours it carries beside its classes: a page has them in its stylesheet.
+fn classed(svg: &str) -> String {
+    let mut page = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some((place, found)) = [" fill=\"#", " stroke=\"#"]
+        .iter()
+        .filter_map(|literal| Some((rest.find(literal)?, literal.len())))
+        .min()
+    {
+        let (before, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
+        let behind = from.get(found..).unwrap_or_default();
+        page.push_str(before);
+        rest = behind.split_once('"').map_or("", |(_, rest)| rest);
+    }
+    page.push_str(rest);
+    page
 }
 
 /// The table of a chart; a column is one of numbers if every cell of it looks like one.

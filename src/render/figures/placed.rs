@@ -48,9 +48,23 @@ pub fn placed(scope: Scope<'_>, own: (PageKind, &Id), placed: &Placed) -> String
 /// The charts of a name: one, or one for each scorecard of the account.
 pub fn named(scope: Scope<'_>, chart: ChartName, of: Option<&Id>, model: Option<&Id>) -> Vec<Figure> {
     let book = scope.book();
+    let account = of.and_then(|of| scope.dossier(of));
     let one = match chart {
         ChartName::Pyramid => figures::pyramid(scope),
         ChartName::ValueMatrix => figures::value_matrix(scope, of),
+        ChartName::PortfolioMatrix => figures::portfolio_matrix(scope, of),
+        ChartName::WhaleCurve => figures::whale_curve(scope),
+        ChartName::Pareto => figures::pareto(scope),
+        ChartName::Concentration => figures::concentration(scope),
+        ChartName::Rfm => figures::rfm(scope),
+        ChartName::Staircase => of.and_then(|of| figures::staircase(scope, of, None)),
+        ChartName::Transformation => of.and_then(|of| figures::transformation(scope, of)),
+        ChartName::Dials => account.and_then(|account| figures::dials(scope, account)),
+        ChartName::Relations => account.and_then(|account| figures::relations(scope, account)),
+        ChartName::Wallet => account.and_then(|account| figures::wallet(scope, account)),
+        ChartName::Timeline => account.and_then(|account| figures::timeline(scope, account)),
+        ChartName::Trend => account.and_then(|account| figures::trend(scope, account)),
+        ChartName::Sensitivity => account.and_then(|account| figures::sensitivity(scope, account)),
         ChartName::Attractiveness => {
             let models = &book.rulers.attractiveness;
             of.map_or_else(|| models.values().next(), |of| models.get(of))

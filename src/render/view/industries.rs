@@ -100,6 +100,10 @@ pub struct IndustryPage {
     pub score: Option<ScoreView>,
     /// Stages of needs, in order.
     pub stages: Vec<StageRow>,
+    /// The stages as stairs, with the accounts on them.
+    pub staircase: Option<Figure>,
+    /// The transformation grid, drawn.
+    pub transformation_figure: Option<Figure>,
     /// The transformation grid.
     pub transformation: Option<GridView>,
     /// Policy.
@@ -314,6 +318,8 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<IndustryPage> {
     });
     let landscapes = scope.shared.crossings.landscapes_of.get(id).into_iter().flatten();
     Some(IndustryPage {
+        staircase: figures::staircase(scope, id, None),
+        transformation_figure: figures::transformation(scope, id),
         score: score_view(scope, industry),
         stages: stages(scope, industry),
         transformation: industry

@@ -198,11 +198,26 @@
     place.parentNode.insertBefore(copy, place.nextSibling);
   }
 
-  /* A chart carries its colours as attributes too, so it stands by itself as a file; a picture is drawn from the same attributes,
+  /* A file gets the colours that are seen as attributes, so that it stands by itself; a picture is drawn shape by shape,
      since a strict policy lets no image of ours be loaded. */
   var FONT = '"Noto Sans CJK SC","PingFang SC","Microsoft YaHei",system-ui,sans-serif';
+  function colours(element) {
+    var style = getComputedStyle(element);
+    return { fill: style.fill, stroke: style.stroke };
+  }
   function alone(svg) {
     var copy = svg.cloneNode(true);
+    var drawn = svg.querySelectorAll('path, rect, circle, text');
+    copy.querySelectorAll('path, rect, circle, text').forEach(function (element, i) {
+      var seen = colours(drawn[i]);
+      if (!/^url/.test(element.getAttribute('fill') || '')) { element.setAttribute('fill', seen.fill); }
+      if (seen.stroke !== 'none') { element.setAttribute('stroke', seen.stroke); }
+    });
+    var ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+    ground.setAttribute('width', '100%');
+    ground.setAttribute('height', '100%');
+    ground.setAttribute('fill', getComputedStyle(document.documentElement).backgroundColor);
+    copy.insertBefore(ground, copy.querySelector('desc') ? copy.querySelector('desc').nextSibling : copy.firstChild);
     copy.setAttribute('font-family', FONT.replace(/"/g, "'"));
     copy.querySelectorAll('a').forEach(function (link) {
       if (!/^https?:/.test(link.getAttribute('href'))) { link.removeAttribute('href'); }
@@ -233,10 +248,11 @@
     var text = element.textContent;
     context.font = (element.getAttribute('font-weight') || '400') + ' ' + (number(element, 'font-size') || size) + 'px ' + FONT;
     context.textAlign = { middle: 'center', end: 'right' }[element.getAttribute('text-anchor')] || 'left';
-    context.fillStyle = element.getAttribute('fill') || '#000';
+    var seen = colours(element);
+    context.fillStyle = seen.fill;
     function put(words, at) {
-      if (element.getAttribute('stroke')) {
-        context.strokeStyle = element.getAttribute('stroke');
+      if (seen.stroke !== 'none') {
+        context.strokeStyle = seen.stroke;
         context.lineWidth = number(element, 'stroke-width');
         context.lineJoin = 'round';
         context.strokeText(words, at[0], at[1]);
@@ -268,20 +284,21 @@
     canvas.width = Math.round((box.width + 2 * edge) * 3);
     canvas.height = Math.round((box.height + 2 * edge + head) * 3);
     var context = canvas.getContext('2d');
-    context.fillStyle = '#FFFFFF';
+    context.fillStyle = getComputedStyle(document.documentElement).backgroundColor;
     context.fillRect(0, 0, canvas.width, canvas.height);
     context.scale(3, 3);
     context.translate(edge, edge);
     context.font = '600 17px ' + FONT;
-    context.fillStyle = '#1D1B18';
+    context.fillStyle = getComputedStyle(document.body).color;
     context.fillText(title, 0, 16, box.width);
     context.translate(0, head);
     svg.querySelectorAll('path, rect, circle, text').forEach(function (element) {
       if (element.closest('defs')) { return; }
       if (element.tagName === 'text') { written(context, element, number(svg, 'font-size') || 14); return; }
       var shape = shapeOf(element);
-      var fill = element.getAttribute('fill');
-      var stroke = element.getAttribute('stroke');
+      var seen = colours(element);
+      var fill = seen.fill;
+      var stroke = seen.stroke;
       if (fill && fill !== 'none') {
         context.globalAlpha = element.hasAttribute('fill-opacity') ? number(element, 'fill-opacity') : 1;
         context.fillStyle = /^url/.test(fill) ? hatch(context, '#8A857C') : fill;

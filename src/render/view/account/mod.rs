@@ -71,6 +71,16 @@ pub struct AccountPage {
     pub marks: Vec<MarkRow>,
     /// Where it stands in the value matrix.
     pub matrix: Option<Figure>,
+    /// Its buying centre, drawn.
+    pub relationship_map: Option<Figure>,
+    /// Its wallet, drawn.
+    pub wallet_figure: Option<Figure>,
+    /// What is due, drawn.
+    pub timeline: Option<Figure>,
+    /// Revenue by period, drawn.
+    pub trend: Option<Figure>,
+    /// What unknown indicators could make of the value, drawn.
+    pub sensitivity: Option<Figure>,
     /// Its scorecards.
     pub scorecards: Vec<ScorecardView>,
     /// Rules that are raised.
@@ -111,6 +121,11 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
             .map(|assessed| head::marks(scope, assessed))
             .unwrap_or_default(),
         matrix: figures::value_matrix(scope, Some(id)),
+        relationship_map: figures::relations(scope, account).map(beside_its_table),
+        wallet_figure: figures::wallet(scope, account).map(beside_its_table),
+        timeline: figures::timeline(scope, account).map(beside_its_table),
+        trend: figures::trend(scope, account).map(beside_its_table),
+        sensitivity: figures::sensitivity(scope, account),
         scorecards: assessed
             .map(|assessed| scorecards(scope, account, assessed))
             .unwrap_or_default(),
@@ -125,6 +140,12 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         stale: assessed.map(stale).unwrap_or_default(),
         body: scope.body((PageKind::Account, id), &page.body),
     })
+}
+
+/// A figure whose numbers stand in the section's own table, or a link away where they are explained: it needs no second one.
+fn beside_its_table(mut figure: Figure) -> Figure {
+    figure.table.rows.clear();
+    figure
 }
 
 fn other_name(scope: Scope<'_>, account: &Account) -> Option<String> {

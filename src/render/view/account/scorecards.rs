@@ -10,6 +10,7 @@ use crate::model::rulers::Scorecard;
 use crate::render::figures;
 use crate::render::format;
 use crate::render::scope::Scope;
+use crate::render::view::account::beside_its_table;
 use crate::render::view::parts::Figure;
 use crate::render::view::parts::Link;
 
@@ -125,7 +126,7 @@ fn scorecard(
         name: scope.page(PageKind::Model, &model.id, &model.name),
         id: model.id.to_string(),
         sentence: card_sentence(scope, result),
-        figure: figures::scorecard(scope, account, model, result),
+        figure: figures::scorecard(scope, account, model, result).map(beside_its_table),
         scored_by: sheet
             .and_then(|sheet| sheet.scored_by.as_ref())
             .map(|by| scope.person(&by.value))

@@ -58,6 +58,16 @@ pub struct PortfolioPage {
     pub matrix: Option<Figure>,
     /// The portfolio matrix as four lists.
     pub cells: Option<CellsView>,
+    /// The portfolio matrix, drawn.
+    pub portfolio_matrix: Option<Figure>,
+    /// The whale curve, drawn.
+    pub whale_curve: Option<Figure>,
+    /// Revenue with its cumulative share, drawn.
+    pub pareto: Option<Figure>,
+    /// How much hangs on few, drawn.
+    pub hangs: Option<Figure>,
+    /// Recency against frequency, drawn.
+    pub rfm_grid: Option<Figure>,
     /// How profit adds up.
     pub whale: Option<WhaleView>,
     /// How much lies with few.
@@ -85,6 +95,11 @@ pub fn view(scope: Scope<'_>) -> PortfolioPage {
         pyramid: figures::pyramid(scope),
         matrix: figures::value_matrix(scope, None),
         cells: cells::cells_view(scope),
+        portfolio_matrix: figures::portfolio_matrix(scope, None),
+        whale_curve: figures::whale_curve(scope),
+        pareto: figures::pareto(scope),
+        hangs: figures::concentration(scope),
+        rfm_grid: figures::rfm(scope),
         whale: whale::whale_view(scope),
         concentration: concentration::concentration_view(scope),
         rfm: rfm::rfm_view(scope),
