@@ -7,7 +7,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::content::cross::Facts;
-use crate::content::cross::ModelFiles;
 use crate::content::cross::check;
 use crate::content::cross::resolve_links;
 use crate::content::files::models::Ruler;
@@ -40,7 +39,7 @@ struct Shelf<'r> {
     facts: Facts,
     /// Files that gave an id, by what the id is for.
     taken: BTreeMap<(PageKind, Id), Arc<str>>,
-    /// The file of each kind of model of which a book has one.
+    /// The file of each model of which a book has one, by its kind or method; no method is called like a kind.
     single: BTreeMap<&'static str, Arc<str>>,
     /// Accounts that are drafts and left out.
     drafts: BTreeSet<Id>,
@@ -120,7 +119,6 @@ fn facts(snapshot: &Snapshot) -> Facts {
     Facts {
         files: snapshot.files.keys().filter_map(below).collect(),
         links: BTreeMap::new(),
-        model_files: ModelFiles::default(),
     }
 }
 
@@ -277,43 +275,53 @@ impl Shelf<'_> {
                 rulers.attractiveness.insert(id.clone(), model.clone());
             }
             Ruler::Classifiers(classifiers) => {
-                let files = &mut self.facts.model_files.classifiers;
-                for classifier in classifiers {
-                    files.insert(classifier.id.value.clone(), Arc::clone(path));
-                }
+                let ids = classifiers.iter().map(|classifier| classifier.id.value.clone());
+                rulers.homes.classifiers.insert(id.clone(), ids.collect());
                 rulers.classifiers.extend(classifiers.iter().cloned());
             }
-            Ruler::Value(_) | Ruler::Portfolio(_) | Ruler::Rules(_) => {
-                let kind = ruler.kind();
-                if let Some(first) = self.single.get(kind) {
-                    let words = (
-                        words!(
-                            "`{kind}` 模型已在 `{first}`",
-                            "a model of kind `{kind}` is in `{first}` already"
-                        ),
-                        words!(
-                            "一本书只有一个：删去一个，或移进 `models/` 下的子文件夹",
-                            "a book has one: remove one, or move it into a folder below `models/`"
-                        ),
-                    );
-                    self.findings.push(at_file(path, Code::SecondModel, words));
-                    return;
+            Ruler::Value(value) => {
+                if self.is_only(ruler.kind(), path) {
+                    self.book.rulers.value = Some((**value).clone());
                 }
-                self.single.insert(kind, Arc::clone(path));
-                match ruler {
-                    Ruler::Value(value) => rulers.value = Some((**value).clone()),
-                    Ruler::Portfolio(portfolio) => {
-                        self.facts.model_files.portfolio = Some(Arc::clone(path));
-                        rulers.portfolio = Some(portfolio.clone());
-                    }
-                    Ruler::Rules(rules) => {
-                        self.facts.model_files.rules = Some(Arc::clone(path));
-                        rulers.rules.clone_from(rules);
-                    }
-                    Ruler::Scorecard(_) | Ruler::Attractiveness(_) | Ruler::Classifiers(_) => {}
+            }
+            Ruler::Portfolio(portfolio) => {
+                if self.is_only(ruler.kind(), path) {
+                    self.book.rulers.homes.portfolio = Some(id.clone());
+                    self.book.rulers.portfolio = Some(portfolio.clone());
+                }
+            }
+            Ruler::Rules(rules) => {
+                if self.is_only(ruler.kind(), path) {
+                    self.book.rulers.homes.rules = Some(id.clone());
+                    self.book.rulers.rules.clone_from(rules);
+                }
+            }
+            Ruler::Method(model) => {
+                if self.is_only(model.method.word(), path) {
+                    self.book.rulers.methods.insert(model.method, model.clone());
                 }
             }
         }
+    }
+
+    /// True if this is the first model of which a book has one: of a kind, or of a method. A second one is a finding.
+    fn is_only(&mut self, what: &'static str, path: &Arc<str>) -> bool {
+        let Some(first) = self.single.get(what) else {
+            self.single.insert(what, Arc::clone(path));
+            return true;
+        };
+        let words = (
+            words!(
+                "`{what}` 模型已在 `{first}`",
+                "a `{what}` model is in `{first}` already"
+            ),
+            words!(
+                "一本书只有一个：删去一个，或移进 `models/` 下的子文件夹",
+                "a book has one: remove one, or move it into a folder below `models/`"
+            ),
+        );
+        self.findings.push(at_file(path, Code::SecondModel, words));
+        false
     }
 }
 

@@ -21,13 +21,9 @@ pub fn compose(composition: &Composition) -> CompositionResult {
     let mut shares: Vec<&Exact> = parts.iter().map(|part| &part.share).collect();
     shares.sort_by(|a, b| b.cmp(a));
     let hhi: Exact = shares.iter().map(|share| *share * *share).sum();
-    let mut leaves = Vec::new();
-    for part in &parts {
-        collect_leaves(part, &mut leaves);
-    }
     CompositionResult {
         sum: shares.iter().copied().sum(),
-        hhi_leaves: leaves.iter().map(|leaf| leaf * leaf).sum(),
+        hhi_leaves: leaves(&parts).iter().map(|leaf| leaf * leaf).sum(),
         effective_n: Exact::from(10_000).over(&hhi),
         cr1: shares.iter().take(1).copied().sum(),
         cr3: shares.iter().take(3).copied().sum(),
@@ -102,7 +98,15 @@ fn percent(of: &Exact, share: &Exact) -> Exact {
     (of * share).over(&Exact::HUNDRED).unwrap_or(Exact::ZERO)
 }
 
-/// Shares of the whole, nested parts in place of their parent and the rest of a parent as one more leaf.
+/// Percent of the whole of every leaf: nested parts in place of their parent, the rest of a parent as one more.
+pub fn leaves(parts: &[PartResult]) -> Vec<Exact> {
+    let mut leaves = Vec::new();
+    for part in parts {
+        collect_leaves(part, &mut leaves);
+    }
+    leaves
+}
+
 fn collect_leaves(part: &PartResult, leaves: &mut Vec<Exact>) {
     if part.parts.is_empty() {
         leaves.push(part.of_total.clone());

@@ -42,7 +42,7 @@ pub struct NeedResult {
 }
 
 /// Importance from which a need counts, of 0..=5.
-const LEAST_IMPORTANCE: i64 = 3;
+pub const LEAST_IMPORTANCE: i64 = 3;
 
 /// Judges every need of a dossier; `competitor` gives the page behind a competitor. By need.
 pub fn judge<'a>(

@@ -52,8 +52,23 @@ pub struct SizeAndValue {
     pub value: Exact,
 }
 
-/// Tau-b of size and value, in O(n log n); `None` if either is the same for all, or there are fewer than two.
-pub fn tau_b(pairs: &[SizeAndValue]) -> Option<TauB> {
+/// Pairs of accounts, counted: what tau-b is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PairCounts {
+    /// All pairs, n(n − 1)/2.
+    pub all: i64,
+    /// Pairs of the same size.
+    pub same_size: i64,
+    /// Pairs of the same value.
+    pub same_value: i64,
+    /// Pairs that size and value put in the same order.
+    pub concordant: i64,
+    /// Pairs that they put in opposite orders.
+    pub discordant: i64,
+}
+
+/// Counts every pair, in O(n log n).
+pub fn count_pairs(pairs: &[SizeAndValue]) -> PairCounts {
     let mut sorted: Vec<&SizeAndValue> = pairs.iter().collect();
     sorted.sort_by(|a, b| (&a.size, &a.value).cmp(&(&b.size, &b.value)));
     let all = n_pairs(sorted.len());
@@ -62,10 +77,21 @@ pub fn tau_b(pairs: &[SizeAndValue]) -> Option<TauB> {
     let mut values: Vec<&Exact> = sorted.iter().map(|pair| &pair.value).collect();
     let discordant = sort_counting(&mut values);
     let same_value = tied(values.iter().map(|value| (*value, &Exact::ZERO)));
-    let untied = all - same_size - same_value + same_both;
-    let surplus = Exact::from(untied - 2 * discordant);
-    let square =
-        (&surplus * &surplus).over(&(Exact::from(all - same_size) * Exact::from(all - same_value)))?;
+    PairCounts {
+        all,
+        same_size,
+        same_value,
+        concordant: all - same_size - same_value + same_both - discordant,
+        discordant,
+    }
+}
+
+/// Tau-b of size and value; `None` if either is the same for all, or there are fewer than two.
+pub fn tau_b(pairs: &[SizeAndValue]) -> Option<TauB> {
+    let counts = count_pairs(pairs);
+    let surplus = Exact::from(counts.concordant - counts.discordant);
+    let differing = |same: i64| Exact::from(counts.all - same);
+    let square = (&surplus * &surplus).over(&(differing(counts.same_size) * differing(counts.same_value)))?;
     Some(TauB {
         is_negative: surplus.is_negative(),
         square,

@@ -1,4 +1,4 @@
-//! The rulers 模型: scorecards, attractiveness, value and tiers, classes, portfolio, rules.
+//! The rulers 模型: scorecards, attractiveness, value and tiers, classes, portfolio, rules, methods.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +27,79 @@ pub struct Rulers {
     pub portfolio: Option<PortfolioModel>,
     /// At most one a book; absent means the defaults.
     pub rules: Rules,
+    /// What a team says of models whose formula is fixed; at most one file each.
+    pub methods: BTreeMap<MethodKind, MethodModel>,
+    /// Files of rulers that have no id of their own.
+    pub homes: Homes,
+}
+
+/// File stems of rulers that have no id of their own.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Homes {
+    /// Classifiers of each file, in its order.
+    pub classifiers: BTreeMap<Id, Vec<Id>>,
+    /// The portfolio model's.
+    pub portfolio: Option<Id>,
+    /// The rules'; none where the defaults stand.
+    pub rules: Option<Id>,
+}
+
+impl Homes {
+    /// Stem of the file in which a classifier stands.
+    pub fn of_classifier(&self, classifier: &Id) -> Option<&Id> {
+        let mut files = self.classifiers.iter();
+        files
+            .find(|(_, classifiers)| classifiers.contains(classifier))
+            .map(|(stem, _)| stem)
+    }
+}
+
+words_enum! {
+    /// A model whose formula is the same in every book.
+    MethodKind {
+        TierGap = "tier-gap", "升级路径", "Way to the next tier";
+        Dials = "dials", "仪表盘", "Dials";
+        Rfm = "rfm", "RFM 分析", "RFM";
+        RankAgreement = "rank-agreement", "规模与价值是否一致", "Size against value";
+        Relations = "relations", "关系强度与覆盖", "Strength and coverage of relations";
+        BusFactor = "bus-factor", "关键人依赖", "Bus factor";
+        Needs = "needs", "需求与独特卖点", "Needs and selling points";
+        NeedsStages = "needs-stages", "需求演进阶段", "Stages of needs";
+        Landscape = "landscape", "竞争格局图", "Competitor map";
+        Transformation = "transformation", "横向与纵向转型", "Transformation grid";
+        Indicators = "indicators", "单一指标", "Single indicators";
+        Wallet = "wallet", "钱包份额与业务空白", "Share of wallet and whitespace";
+        Clv = "clv", "客户终身价值", "Customer lifetime value";
+        Composition = "composition", "收入构成", "Composition";
+        Concentration = "concentration", "收入集中度", "Concentration";
+        WhaleCurve = "whale-curve", "利润鲸鱼曲线", "Whale curve";
+        Steps = "steps", "计划的完整度", "Completeness of the plan";
+    }
+}
+
+impl MethodKind {
+    /// Every one, in the order of the list of models.
+    pub fn all() -> impl Iterator<Item = MethodKind> {
+        let words = MethodKind::WORDS.iter();
+        words.filter_map(|word| MethodKind::from_word(word))
+    }
+}
+
+/// What a team says of a model whose formula is fixed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MethodModel {
+    /// File stem.
+    pub id: Id,
+    /// Which.
+    pub method: MethodKind,
+    /// The team's own name for it.
+    pub name: Option<Text>,
+    /// What the team uses it for.
+    pub purpose: Option<Text>,
+    /// The team's own remarks.
+    pub notes: Vec<Text>,
+    /// Who or what it was taken from.
+    pub source: Option<String>,
 }
 
 /// A weighted scorecard 选择标准.

@@ -253,15 +253,7 @@ fn name(scope: Scope<'_>, kind: PageKind, id: &Id) -> Option<String> {
         PageKind::Landscape => &book.landscapes.get(id)?.data.name,
         PageKind::Playbook => &book.playbook.get(id)?.data.name,
         PageKind::Case => &book.cases.get(id)?.data.name,
-        PageKind::Model => {
-            let rulers = &book.rulers;
-            let scorecard = rulers.scorecards.get(id).map(|card| &card.name);
-            let attractiveness = rulers.attractiveness.get(id).map(|model| &model.name);
-            match scorecard.or(attractiveness) {
-                Some(name) => name,
-                None => return Some(view::models::value_name(scope, rulers.value.as_ref()?)),
-            }
-        }
+        PageKind::Model => return view::models::name(scope, id),
     };
     Some(scope.text(text))
 }

@@ -20,10 +20,11 @@ use crate::model::id::Id;
 use crate::render::crossing::Crossings;
 use crate::render::crossing::crossings;
 use crate::render::leaf;
+use crate::render::model_pages::ModelPages;
+use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
-use crate::render::scope::has_page;
 use crate::render::search;
 use crate::render::site::Recipe;
 use crate::render::site::RenderError;
@@ -72,7 +73,7 @@ pub fn plan(input: Plan) -> Site {
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
-    let routes = routes(&shared.book, &shared.crossings);
+    let routes = routes(&shared.book, &shared.models, &shared.crossings);
     for lang in languages(&shared.book) {
         for route in &routes {
             let path = route.path(lang, first);
@@ -109,10 +110,12 @@ pub fn share(
     findings: Arc<Vec<Finding>>,
     theme: Arc<Theme>,
 ) -> Shared {
+    let models = model_pages(&book, &assessment);
     Shared {
         crossings: crossings(&book, &assessment, &findings),
-        page_of: pages_of_files(&book),
-        walls: walls(&book),
+        page_of: pages_of_files(&book, &models),
+        walls: walls(&book, &models),
+        models,
         has_export: false,
         commit: None,
         book,
@@ -136,7 +139,7 @@ pub fn languages(book: &Book) -> Vec<Lang> {
     languages
 }
 
-fn ids(book: &Book, kind: PageKind) -> Vec<Id> {
+fn ids(book: &Book, models: &ModelPages, kind: PageKind) -> Vec<Id> {
     match kind {
         PageKind::Account => book.accounts.keys().cloned().collect(),
         PageKind::Industry => book.industries.keys().cloned().collect(),
@@ -145,20 +148,7 @@ fn ids(book: &Book, kind: PageKind) -> Vec<Id> {
         PageKind::Landscape => book.landscapes.keys().cloned().collect(),
         PageKind::Playbook => book.playbook.keys().cloned().collect(),
         PageKind::Case => book.cases.keys().cloned().collect(),
-        PageKind::Model => {
-            let rulers = &book.rulers;
-            let value = rulers.value.iter().map(|model| &model.id);
-            let mut ids: Vec<Id> = rulers
-                .scorecards
-                .keys()
-                .chain(rulers.attractiveness.keys())
-                .chain(value)
-                .cloned()
-                .collect();
-            ids.sort();
-            ids.dedup();
-            ids
-        }
+        PageKind::Model => models.keys().cloned().collect(),
     }
 }
 
@@ -179,10 +169,10 @@ fn is_always_listed(kind: PageKind) -> bool {
 }
 
 /// Every page of one language.
-pub fn routes(book: &Book, crossings: &Crossings) -> Vec<Route> {
+pub fn routes(book: &Book, models: &ModelPages, crossings: &Crossings) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::Portfolio, Route::Quality, Route::Search];
     for kind in KINDS {
-        let ids = ids(book, kind);
+        let ids = ids(book, models, kind);
         if !ids.is_empty() || is_always_listed(kind) {
             routes.push(Route::List(kind));
         }
@@ -203,7 +193,7 @@ pub fn routes(book: &Book, crossings: &Crossings) -> Vec<Route> {
     routes
 }
 
-fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
+fn walls(book: &Book, models: &ModelPages) -> BTreeMap<Lang, Wall> {
     let first = book.settings.first_language();
     let wall = |lang: Lang| {
         let item = |key: &str, label: &str, route: &Route| NavItem {
@@ -216,7 +206,7 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
             item("portfolio", words::say(lang, "portfolio"), &Route::Portfolio),
         ];
         for kind in KINDS {
-            if is_always_listed(kind) || !ids(book, kind).is_empty() {
+            if is_always_listed(kind) || !ids(book, models, kind).is_empty() {
                 nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));
             }
             if kind == PageKind::Account && !book.accounts.is_empty() {
@@ -235,7 +225,7 @@ fn walls(book: &Book) -> BTreeMap<Lang, Wall> {
         .collect()
 }
 
-fn pages_of_files(book: &Book) -> BTreeMap<Arc<str>, Route> {
+fn pages_of_files(book: &Book, models: &ModelPages) -> BTreeMap<Arc<str>, Route> {
     let mut pages = BTreeMap::new();
     let mut add = |file: &Arc<str>, kind: PageKind, id: &Id| {
         pages.insert(Arc::clone(file), Route::One(kind, id.clone()));
@@ -262,7 +252,7 @@ fn pages_of_files(book: &Book) -> BTreeMap<Arc<str>, Route> {
         add(&page.file, PageKind::Case, id);
     }
     for (id, file) in &book.model_files {
-        let route = if has_page(book, PageKind::Model, id) {
+        let route = if models.contains_key(id) {
             Route::One(PageKind::Model, id.clone())
         } else {
             Route::List(PageKind::Model)

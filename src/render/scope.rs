@@ -28,6 +28,7 @@ use crate::render::crossing::Crossings;
 use crate::render::figures;
 use crate::render::format;
 use crate::render::format::MoneyScale;
+use crate::render::model_pages::ModelPages;
 use crate::render::route::Route;
 use crate::render::route::relative;
 use crate::render::theme::Theme;
@@ -56,6 +57,8 @@ pub struct Shared {
     pub has_export: bool,
     /// What leads from one thing to others.
     pub crossings: Crossings,
+    /// Pages below `models/`.
+    pub models: ModelPages,
     /// The page made from a file.
     pub page_of: BTreeMap<Arc<str>, Route>,
     /// Words and navigation of each language, ready for templates.
@@ -412,7 +415,31 @@ impl<'a> Scope<'a> {
 impl Scope<'_> {
     /// True if the site has a page for a thing.
     pub fn has_page(self, kind: PageKind, id: &Id) -> bool {
-        has_page(self.book(), kind, id)
+        let book = self.book();
+        match kind {
+            PageKind::Account => book.accounts.contains_key(id),
+            PageKind::Industry => book.industries.contains_key(id),
+            PageKind::Competitor => book.competitors.contains_key(id),
+            PageKind::Composition => book.compositions.contains_key(id),
+            PageKind::Landscape => book.landscapes.contains_key(id),
+            PageKind::Playbook => book.playbook.contains_key(id),
+            PageKind::Case => book.cases.contains_key(id),
+            PageKind::Model => self.shared.models.contains_key(id),
+        }
+    }
+
+    /// True if the site lists things of a kind.
+    pub fn has_list(self, kind: PageKind) -> bool {
+        let book = self.book();
+        match kind {
+            PageKind::Account | PageKind::Model => true,
+            PageKind::Industry => !book.industries.is_empty(),
+            PageKind::Competitor => !book.competitors.is_empty(),
+            PageKind::Composition => !book.compositions.is_empty(),
+            PageKind::Landscape => !book.landscapes.is_empty(),
+            PageKind::Playbook => !book.playbook.is_empty(),
+            PageKind::Case => !book.cases.is_empty(),
+        }
     }
 
     /// The text of a page as HTML, its links leading from here; `own` is what the page is about.
@@ -450,24 +477,5 @@ impl Surroundings for Standing<'_, '_> {
 
     fn chart(&self, placed: &Placed) -> String {
         figures::placed(self.scope, self.own, placed)
-    }
-}
-
-/// True if a book has a page for a thing.
-pub fn has_page(book: &Book, kind: PageKind, id: &Id) -> bool {
-    match kind {
-        PageKind::Account => book.accounts.contains_key(id),
-        PageKind::Industry => book.industries.contains_key(id),
-        PageKind::Competitor => book.competitors.contains_key(id),
-        PageKind::Composition => book.compositions.contains_key(id),
-        PageKind::Landscape => book.landscapes.contains_key(id),
-        PageKind::Playbook => book.playbook.contains_key(id),
-        PageKind::Case => book.cases.contains_key(id),
-        PageKind::Model => {
-            let rulers = &book.rulers;
-            rulers.scorecards.contains_key(id)
-                || rulers.attractiveness.contains_key(id)
-                || rulers.value.as_ref().is_some_and(|model| model.id == *id)
-        }
     }
 }

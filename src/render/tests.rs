@@ -47,7 +47,7 @@ fn account(id: &str, rating: u32) -> (String, String) {
     (format!("content/accounts/{id}.md"), text)
 }
 
-fn files(settings: &str, n_accounts: u32) -> Vec<(String, Vec<u8>)> {
+pub(in crate::render) fn files(settings: &str, n_accounts: u32) -> Vec<(String, Vec<u8>)> {
     let mut files = vec![(
         "content/book.yaml".to_owned(),
         format!("{BOOK}{settings}").into_bytes(),
@@ -60,7 +60,7 @@ fn files(settings: &str, n_accounts: u32) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn site_of(snapshot: &Snapshot, theme: Theme) -> Site {
+pub(in crate::render) fn site_of(snapshot: &Snapshot, theme: Theme) -> Site {
     let read = content::read(snapshot, &ReadOptions::default(), &mut Memory::default());
     let mut findings = read.findings;
     let errors: Vec<_> = findings.iter().filter(|finding| finding.is_error()).collect();
@@ -92,7 +92,7 @@ fn example() -> Site {
     site_of(&snapshot::take(&root).unwrap(), Theme::built_in().unwrap())
 }
 
-fn text(site: &Site, path: &str) -> String {
+pub(in crate::render) fn text(site: &Site, path: &str) -> String {
     let recipe = site.files.get(path).unwrap_or_else(|| panic!("no {path}"));
     String::from_utf8(recipe().unwrap_or_else(|error| panic!("{}", error.message))).unwrap()
 }
@@ -142,7 +142,7 @@ fn unescaped(path: &str) -> String {
 }
 
 /// Every link of every page leads to a planned path and an anchor that is there; gives how many were followed.
-fn crawl(site: &Site) -> usize {
+pub(in crate::render) fn crawl(site: &Site) -> usize {
     let pages: Vec<(&String, String)> = site
         .files
         .keys()

@@ -42,7 +42,6 @@ use crate::diag::finding::in_order;
 use crate::model::account::Account;
 use crate::model::book::Book;
 use crate::model::book::Page;
-use crate::model::id::Id;
 
 pub use links::resolve_links;
 pub use links::resolve_links_again;
@@ -55,19 +54,6 @@ pub struct Facts {
     pub files: BTreeSet<String>,
     /// Links of each text, by the file of its page: `content/accounts/north-bank.md`.
     pub links: BTreeMap<Arc<str>, Vec<RawLink>>,
-    /// Files of the models whose data does not say where it is from.
-    pub model_files: ModelFiles,
-}
-
-/// Files of models that have no id of their own.
-#[derive(Debug, Clone, Default)]
-pub struct ModelFiles {
-    /// By id of the classifier.
-    pub classifiers: BTreeMap<Id, Arc<str>>,
-    /// The portfolio model's.
-    pub portfolio: Option<Arc<str>>,
-    /// The rules'.
-    pub rules: Option<Arc<str>>,
 }
 
 /// What every rule may look at.

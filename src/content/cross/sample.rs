@@ -100,6 +100,7 @@ use crate::model::rulers::Cut;
 use crate::model::rulers::Direction;
 use crate::model::rulers::Factor;
 use crate::model::rulers::Gate;
+use crate::model::rulers::Homes;
 use crate::model::rulers::Level;
 use crate::model::rulers::MatrixCut;
 use crate::model::rulers::PortfolioModel;
@@ -746,6 +747,8 @@ fn rulers() -> Rulers {
             after_cost_to_serve: true,
         }),
         rules: Rules::default(),
+        methods: BTreeMap::new(),
+        homes: Homes::default(),
     }
 }
 

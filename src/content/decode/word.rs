@@ -31,6 +31,7 @@ use crate::model::rulers::BenchmarkMethod;
 use crate::model::rulers::ClassMethod;
 use crate::model::rulers::Crossing;
 use crate::model::rulers::Direction;
+use crate::model::rulers::MethodKind;
 use crate::model::rulers::Side;
 use crate::model::rulers::TierMethod;
 
@@ -82,7 +83,7 @@ impl Scale {
 
 closed_lists! {
     ActionKind BenchmarkMethod BuyingRole ChartName ClassMethod Classification Completeness Crossing Direction EvidenceKind
-    GateState LabelStatus NeedKind OfferingState OrganisationRole Orientation Origin Perspective Political
+    GateState LabelStatus MethodKind NeedKind OfferingState OrganisationRole Orientation Origin Perspective Political
     PositionBasis RiskState Scale Side SpendWith Standing Status StepState TeamRole TierMethod Verified
 }
 

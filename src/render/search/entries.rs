@@ -8,6 +8,7 @@ use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::model::text::Text;
 use crate::render::leaf;
+use crate::render::model_pages::ModelAt;
 use crate::render::route::Route;
 use crate::render::scope::Scope;
 use crate::render::scope::Shared;
@@ -142,6 +143,7 @@ fn of_page(scope: Scope<'_>, kind: PageKind, id: &Id, entry: &mut Entry) {
                 reader.name(&model.name);
                 model.factors.iter().for_each(|factor| reader.text(&factor.name));
             }
+            reader.method(scope, id);
         }
     }
 }
@@ -181,6 +183,20 @@ impl Reader<'_> {
 
     fn body(&mut self, body: &Body) {
         self.entry.texts.push(without_destinations(&body.markdown));
+    }
+
+    /// What a model of a fixed formula is called everywhere, and what the team says of it.
+    fn method(&mut self, scope: Scope<'_>, id: &Id) {
+        let Some(ModelAt::Method(method)) = scope.shared.models.get(id) else {
+            return;
+        };
+        let labels = Lang::ALL.map(|lang| method.label(lang).to_owned());
+        self.entry.names.extend(labels);
+        if let Some(own) = scope.book().rulers.methods.get(method) {
+            own.name.iter().for_each(|name| self.name(name));
+            self.optional(own.purpose.as_ref());
+            own.notes.iter().for_each(|note| self.text(note));
+        }
     }
 
     fn account(&mut self, scope: Scope<'_>, account: &Account) {
@@ -274,6 +290,8 @@ fn without_destinations(markdown: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::samples::Sample;
+    use crate::render::samples::file;
 
     #[test]
     fn a_link_is_found_by_its_words_and_not_by_its_address() {
@@ -282,5 +300,28 @@ mod tests {
             "见 [泾禾  与 [北绛 。"
         );
         assert_eq!(without_destinations("[x](y"), "[x ");
+    }
+
+    #[test]
+    fn a_model_that_the_team_renamed_is_still_found_by_its_common_name() {
+        let own =
+            "kind: method\nmethod: clv\nname: {zh: 留客账, en: What keeping is worth}\npurpose: 定投入上限\n";
+        let sample = Sample::of(&[file("models/keep.yaml", own)]);
+        let route = Route::One(PageKind::Model, Id::new("keep").unwrap());
+        let found = entry(sample.zh().shared, Lang::Zh, &route);
+        assert_eq!(found.title, "留客账");
+        for name in [
+            "客户终身价值",
+            "Customer lifetime value",
+            "What keeping is worth",
+            "keep",
+        ] {
+            assert!(
+                found.names.iter().any(|own| own == name),
+                "{name}: {:?}",
+                found.names
+            );
+        }
+        assert!(found.texts.iter().any(|text| text == "定投入上限"));
     }
 }

@@ -201,9 +201,7 @@ fn lead(scope: Scope<'_>, n_overdue: usize) -> String {
 
 fn counts(scope: Scope<'_>) -> Vec<Count> {
     let book = scope.book();
-    let rulers = &book.rulers;
-    let n_models =
-        rulers.scorecards.len() + rulers.attractiveness.len() + usize::from(rulers.value.is_some());
+    let n_models = scope.shared.models.len();
     [
         ("accounts", PageKind::Account, book.accounts.len()),
         ("industries", PageKind::Industry, book.industries.len()),

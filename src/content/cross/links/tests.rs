@@ -29,7 +29,6 @@ fn resolve(file: &str, markdown: &str) -> (Vec<LinkTarget>, Vec<Finding>) {
         .map(str::to_owned)
         .into(),
         links: [(Arc::from(file), links.clone())].into(),
-        ..Facts::default()
     };
     let findings = resolve_links(&mut book, &facts);
     let pages = [&book.accounts["north-bank"], &book.accounts["group"]];

@@ -98,8 +98,10 @@ fn measures(scope: Scope, findings: &mut Vec<Finding>) {
         findings.append(&mut report.findings);
     }
     if let Some(portfolio) = &rulers.portfolio {
-        let file = scope.facts.model_files.portfolio.clone();
-        let mut report = Report::new(scope, &file.unwrap_or_else(|| guessed(scope, "portfolio")));
+        let mut report = Report::new(
+            scope,
+            &file_of(scope, rulers.homes.portfolio.as_ref(), "portfolio"),
+        );
         measure(
             &portfolio.attractiveness,
             &known_or_industry,
@@ -127,9 +129,9 @@ fn margin_floors(scope: Scope, findings: &mut Vec<Finding>) {
         return;
     };
     let defaults = Rules::default().r10_margin_floor;
-    let file = scope.facts.model_files.rules.clone();
-    let mut report = Report::new(scope, &file.unwrap_or_else(|| guessed(scope, "rules")));
-    for (tier, floor) in &scope.book.rulers.rules.r10_margin_floor {
+    let rulers = &scope.book.rulers;
+    let mut report = Report::new(scope, &file_of(scope, rulers.homes.rules.as_ref(), "rules"));
+    for (tier, floor) in &rulers.rules.r10_margin_floor {
         if defaults.get(tier) != Some(floor) {
             report.look_up(
                 &register(&LEVEL, &levels),
@@ -143,16 +145,17 @@ fn margin_floors(scope: Scope, findings: &mut Vec<Finding>) {
 
 /// The file of a model with an id of its own.
 pub(in crate::content::cross) fn model_file(scope: Scope, id: &Id) -> Arc<str> {
-    guessed(scope, id.as_str())
+    file_of(scope, Some(id), "")
 }
 
 /// The file in which a classifier stands.
 pub(in crate::content::cross) fn classifier_file(scope: Scope, id: &Id) -> Arc<str> {
-    let known = scope.facts.model_files.classifiers.get(id).cloned();
-    known.unwrap_or_else(|| guessed(scope, "classes"))
+    file_of(scope, scope.book.rulers.homes.of_classifier(id), "classes")
 }
 
-fn guessed(scope: Scope, stem: &str) -> Arc<str> {
+/// The file of a stem; where none is known, the one that is usual.
+fn file_of(scope: Scope, stem: Option<&Id>, usual: &str) -> Arc<str> {
+    let stem = stem.map_or(usual, Id::as_str);
     let known = scope.book.model_files.get(stem).cloned();
     known.unwrap_or_else(|| Arc::from(format!("content/models/{stem}.yaml")))
 }

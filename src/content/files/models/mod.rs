@@ -1,7 +1,8 @@
-//! `models/*.yaml`: the rulers, one of six kinds a file.
+//! `models/*.yaml`: the rulers, one of seven kinds a file.
 
 mod attractiveness;
 mod classifiers;
+mod method;
 mod portfolio;
 mod rules;
 mod scorecard;
@@ -24,6 +25,7 @@ use crate::diag::Checked;
 use crate::diag::Code;
 use crate::model::rulers::AttractivenessModel;
 use crate::model::rulers::Classifier;
+use crate::model::rulers::MethodModel;
 use crate::model::rulers::PortfolioModel;
 use crate::model::rulers::Rules;
 use crate::model::rulers::Scorecard;
@@ -38,6 +40,7 @@ pub const KINDS: &[&str] = &[
     "classifiers",
     "portfolio",
     "rules",
+    "method",
 ];
 
 /// One ruler.
@@ -55,6 +58,8 @@ pub enum Ruler {
     Portfolio(PortfolioModel),
     /// The limits of relations and risks.
     Rules(Box<Rules>),
+    /// What a team says of a model whose formula is fixed.
+    Method(MethodModel),
 }
 
 impl Ruler {
@@ -67,6 +72,7 @@ impl Ruler {
             Ruler::Classifiers(_) => "classifiers",
             Ruler::Portfolio(_) => "portfolio",
             Ruler::Rules(_) => "rules",
+            Ruler::Method(_) => "method",
         }
     }
 }
@@ -103,9 +109,10 @@ fn ruler<'n>(node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Ruler> {
         "portfolio" => form::finished::<portfolio::Keys>()
             .read(node, cx)
             .map(Ruler::Portfolio),
-        _ => form::finished::<rules::Keys>()
+        "rules" => form::finished::<rules::Keys>()
             .read(node, cx)
             .map(|rules| Ruler::Rules(Box::new(rules))),
+        _ => form::finished::<method::Keys>().read(node, cx).map(Ruler::Method),
     }
 }
 
@@ -147,6 +154,7 @@ pub fn fields(kind: &str) -> Vec<Field> {
         "classifiers" => classifiers::Keys::fields(),
         "portfolio" => portfolio::Keys::fields(),
         "rules" => rules::Keys::fields(),
+        "method" => method::Keys::fields(),
         _ => Vec::new(),
     }
 }
