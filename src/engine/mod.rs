@@ -24,6 +24,8 @@ pub mod indicators;
 pub mod industry_doubts;
 pub mod key_fields;
 pub mod landscape;
+#[cfg(test)]
+mod laws;
 pub mod linked;
 pub mod matrix;
 pub mod measure;

@@ -153,6 +153,9 @@ mod tests {
             for (key, rank) in ranks(&map, Direction::High) {
                 prop_assert_eq!(rank, 1 + values.iter().filter(|value| **value > values[key]).count());
             }
+            for (key, rank) in ranks(&map, Direction::Low) {
+                prop_assert_eq!(rank, 1 + values.iter().filter(|value| **value < values[key]).count());
+            }
         }
     }
 }
