@@ -18,24 +18,32 @@ pub fn compose(composition: &Composition) -> CompositionResult {
         amount: total.clone(),
     };
     let parts = results(&composition.parts, &whole);
-    let mut shares: Vec<&Exact> = parts.iter().map(|part| &part.share).collect();
-    shares.sort_by(|a, b| b.cmp(a));
-    let hhi: Exact = shares.iter().map(|share| *share * *share).sum();
+    let hhi: Exact = parts.iter().map(|part| &part.share * &part.share).sum();
     let mut leaves = Vec::new();
     for part in &parts {
         collect_leaves(part, &mut leaves);
     }
     CompositionResult {
-        sum: shares.iter().copied().sum(),
+        sum: parts.iter().map(|part| &part.share).sum(),
         hhi_leaves: leaves.iter().map(|leaf| leaf * leaf).sum(),
         effective_n: Exact::from(10_000).over(&hhi),
-        cr1: shares.iter().take(1).copied().sum(),
-        cr3: shares.iter().take(3).copied().sum(),
+        cr1: concentration_ratio(&parts, 1),
+        cr3: concentration_ratio(&parts, 3),
         is_ambiguous: composition.parts.iter().any(is_ambiguous),
         hhi,
         total,
         parts,
     }
+}
+
+/// CRk: what the `k` largest parts of a list make together.
+///
+/// Unit: percent of their parent. Range: from 0; 100 at most where the shares add up to 100.
+/// Source: the usual concentration ratio; the remainder of a list counts as one of its parts.
+pub fn concentration_ratio(parts: &[PartResult], k: usize) -> Exact {
+    let mut shares: Vec<&Exact> = parts.iter().map(|part| &part.share).collect();
+    shares.sort_by(|a, b| b.cmp(a));
+    shares.into_iter().take(k).sum()
 }
 
 /// What a list of parts divides.

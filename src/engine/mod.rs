@@ -38,6 +38,7 @@ pub mod people_risks;
 pub mod portfolio;
 pub mod portfolio_cell;
 pub mod portfolio_risks;
+pub mod printed_mean;
 pub mod rank_agreement;
 pub mod relations;
 pub mod rfm;
