@@ -1,10 +1,12 @@
 //! Single-indicator classes 单一指标分类法: thresholds, quantiles, cumulative share.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::engine::statistic::is_within;
 use crate::engine::statistic::ranks;
 use crate::model::exact::Exact;
+use crate::model::exact::Sums;
 use crate::model::id::Id;
 use crate::model::rulers::Class;
 use crate::model::rulers::ClassMethod;
@@ -53,7 +55,11 @@ fn first(classifier: &Classifier, is_in: impl Fn(&Exact) -> bool) -> Option<&Cla
 
 /// Goes by the share of the sum that those before an account make, or that they make with the first of its ties.
 fn by_share(classifier: &Classifier, values: &BTreeMap<Id, Exact>) -> BTreeMap<Id, Id> {
-    let mut positive: Vec<&Exact> = values.values().filter(|value| value.is_positive()).collect();
+    let mut positive: Vec<Exact> = values
+        .values()
+        .filter(|value| value.is_positive())
+        .cloned()
+        .collect();
     if positive.is_empty() {
         return BTreeMap::new();
     }
@@ -61,24 +67,18 @@ fn by_share(classifier: &Classifier, values: &BTreeMap<Id, Exact>) -> BTreeMap<I
     if classifier.direction == Direction::High {
         positive.reverse();
     }
-    let sum: Exact = positive.iter().copied().sum();
-    let mut before: BTreeMap<&Exact, Exact> = BTreeMap::new();
-    let mut so_far = Exact::ZERO;
-    for value in positive {
-        before.entry(value).or_insert_with(|| so_far.clone());
-        so_far = &so_far + value;
+    let sums = Sums::of(positive.clone());
+    let mut places: BTreeMap<&Exact, Option<&Class>> = BTreeMap::new();
+    for (n_before, value) in positive.iter().enumerate() {
+        places.entry(value).or_insert_with(|| {
+            first(classifier, |bound| match classifier.crossing {
+                Crossing::In => sums.compare(n_before, bound) == Ordering::Less,
+                Crossing::Out => sums.compare(n_before + 1, bound) != Ordering::Greater,
+            })
+        });
     }
     each(values, |_, value| {
-        let Some(before) = before.get(value) else {
-            return classifier.classes.last();
-        };
-        first(classifier, |bound| {
-            let limit = bound * &sum;
-            match classifier.crossing {
-                Crossing::In => before * &Exact::HUNDRED < limit,
-                Crossing::Out => &(before + value) * &Exact::HUNDRED <= limit,
-            }
-        })
+        places.get(value).copied().unwrap_or(classifier.classes.last())
     })
 }
 

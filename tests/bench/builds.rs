@@ -9,6 +9,7 @@
     reason = "a bench that cannot go on says so and stops"
 )]
 
+mod cpu;
 mod dossiers;
 mod process;
 
