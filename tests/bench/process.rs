@@ -1,6 +1,7 @@
 //! What one run of the program costs.
 
 use std::process::Command;
+use std::process::Stdio;
 use std::time::Instant;
 
 use crate::cpu::cpu_ms;
@@ -17,8 +18,6 @@ pub struct Cost {
     pub cpu_ms: f64,
     /// Largest resident set, MiB.
     pub peak_mib: f64,
-    /// Files the build left.
-    pub n_files: usize,
 }
 
 /// Runs the program to its end and reads what the kernel says of it, through the shell's `/proc` of a waiting parent.
@@ -27,6 +26,8 @@ pub fn measure(args: &[&str]) -> Cost {
     let begun = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_keybook"))
         .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
     let mut peak_kib = 0;
@@ -43,7 +44,6 @@ pub fn measure(args: &[&str]) -> Cost {
         wall_ms,
         cpu_ms: cpu_ms(CHILDREN) - before,
         peak_mib: peak_kib as f64 / 1024.0,
-        n_files: 0,
     }
 }
 
