@@ -212,7 +212,94 @@ mod tests {
         assert_eq!(benchmarks[&id("bar")].value, None);
     }
 
+    /// Weight, whether it is a penalty, and the magnitude of each factor.
+    type Row = (i64, bool, Option<i64>);
+
+    fn rows() -> impl Strategy<Value = Vec<Row>> {
+        let magnitude = prop::sample::select(vec![1_i64, 3, 5, 7, 9]);
+        prop::collection::vec((1_i64..5, any::<bool>(), prop::option::of(magnitude)), 1..9)
+    }
+
+    fn scored(rows: &[Row], times: i64) -> IndustryScore {
+        let polarities: Vec<i64> = rows.iter().map(|row| if row.1 { -1 } else { 1 }).collect();
+        let cells: Vec<Option<i64>> = rows.iter().map(|row| row.2).collect();
+        let mut model = attractiveness(&polarities, &["a"]);
+        for (factor, row) in model.factors.iter_mut().zip(rows) {
+            factor.weight = row.0 * times;
+        }
+        let (mut scores, _) = judge(
+            &BTreeMap::from([(model.id.clone(), model)]),
+            &[industry("a", &cells)],
+        );
+        scores.remove(&id("a")).unwrap()
+    }
+
+    fn filled(rows: &[Row], fill: impl Fn(&Row) -> i64) -> Exact {
+        let full: Vec<Row> = rows
+            .iter()
+            .map(|row| (row.0, row.1, row.2.or(Some(fill(row)))))
+            .collect();
+        scored(&full, 1).total.unwrap()
+    }
+
     proptest! {
+        #[test]
+        fn a_greater_magnitude_raises_the_total_and_lowers_it_for_a_penalty(rows in rows(), at in 0_usize..8) {
+            let mut raised = rows.clone();
+            let mut change = 0;
+            if let Some((weight, is_penalty, Some(magnitude))) = raised.get_mut(at)
+                && *magnitude < 9
+            {
+                *magnitude += 2;
+                change = if *is_penalty { -2 * *weight } else { 2 * *weight };
+            }
+            let (before, after) = (scored(&rows, 1), scored(&raised, 1));
+            prop_assert_eq!(after.total.clone().zip(before.total.clone()).map(|(after, before)| after - before), before.total.map(|_| Exact::from(change)));
+            prop_assert_eq!(after.index > before.index, change > 0);
+            prop_assert_eq!(after.index < before.index, change < 0);
+        }
+
+        #[test]
+        fn the_interval_holds_every_completion_and_reaches_both_ends(rows in rows(), fill in prop::collection::vec(0_usize..5, 8)) {
+            let partial = scored(&rows, 1);
+            let worst = filled(&rows, |row| if row.1 { 9 } else { 1 });
+            let best = filled(&rows, |row| if row.1 { 1 } else { 9 });
+            prop_assert_eq!((&partial.total_low, &partial.total_high), (&worst, &best));
+            let full: Vec<Row> = rows.iter().zip(&fill).map(|(row, fill)| (row.0, row.1, row.2.or(Some([1, 3, 5, 7, 9][*fill])))).collect();
+            let total = scored(&full, 1).total.unwrap();
+            prop_assert!(partial.total_low <= total && total <= partial.total_high);
+        }
+
+        #[test]
+        fn scaling_every_weight_changes_no_index_and_no_coverage(rows in rows(), times in 2_i64..9) {
+            let (one, many) = (scored(&rows, 1), scored(&rows, times));
+            prop_assert_eq!((one.index, one.coverage), (many.index, many.coverage));
+            prop_assert_eq!(one.total.map(|total| total * Exact::from(times)), many.total);
+        }
+
+        #[test]
+        fn the_order_of_factors_changes_no_number_and_their_points_add_up_to_the_total(rows in rows(), turn in 0_usize..8) {
+            let mut turned = rows.clone();
+            turned.rotate_left(turn % rows.len());
+            turned.reverse();
+            let numbers = |score: &IndustryScore| (score.total.clone(), score.index.clone(), score.coverage.clone(), score.total_low.clone(), score.total_high.clone());
+            let score = scored(&rows, 1);
+            prop_assert_eq!(numbers(&score), numbers(&scored(&turned, 1)));
+            let sum: Exact = score.terms.iter().filter_map(|term| term.points.as_ref()).sum();
+            prop_assert_eq!(sum, score.total.unwrap_or(Exact::ZERO));
+        }
+
+        #[test]
+        fn the_order_of_industries_changes_no_score_and_no_benchmark(cells in prop::collection::vec((1_i64..=9, prop::option::of(1_i64..=9)), 1..6), turn in 0_usize..6) {
+            let names: Vec<String> = (0..cells.len()).map(|n| format!("i{n}")).collect();
+            let rows: Vec<[Option<i64>; 2]> = cells.iter().map(|(a, b)| [Some(*a), *b]).collect();
+            let mut listed: Vec<(&str, &[Option<i64>])> =
+                names.iter().map(String::as_str).zip(rows.iter().map(<[_; 2]>::as_slice)).collect();
+            let before = judged(&listed);
+            listed.rotate_left(turn % cells.len());
+            prop_assert_eq!(before, judged(&listed));
+        }
+
         #[test]
         fn a_star_is_a_total_at_or_above_the_mean(cells in prop::collection::vec((1_i64..=9, 1_i64..=9), 1..6)) {
             let names: Vec<String> = (0..cells.len()).map(|n| format!("i{n}")).collect();

@@ -259,23 +259,44 @@ mod tests {
         *seed >> 33
     }
 
-    #[test]
-    fn forty_people_take_no_pause() {
+    /// Sizes of the smallest sets for `n_people` of ours: every contact held by one, by two, by three, and by one to four.
+    fn sizes(n_people: u64, n_contacts: [usize; 3]) -> Vec<usize> {
         let mut seed = 7;
         let mut sizes = Vec::new();
-        for n_holders in [1, 2, 3, 4] {
-            for n_contacts in [20, 40, 60] {
+        for most_holders in [1, 2, 3, 4] {
+            for n_contacts in n_contacts {
                 let rows: Vec<(i64, Vec<u8>)> = (0..n_contacts)
                     .map(|_| {
                         let influence = 1 + i64::try_from(next(&mut seed) % 5).unwrap();
-                        let holders = (0..n_holders).map(|_| u8::try_from(next(&mut seed) % 40).unwrap());
+                        let n_holders = match most_holders {
+                            4 => 1 + next(&mut seed) % 4,
+                            same => same,
+                        };
+                        let holders =
+                            (0..n_holders).map(|_| u8::try_from(next(&mut seed) % n_people).unwrap());
                         (influence, holders.collect())
                     })
                     .collect();
                 sizes.push(removal(&rows).unwrap().len());
             }
         }
-        assert_eq!(sizes, [6, 9, 9, 10, 14, 16, 12, 17, 21, 19, 23, 25]);
+        sizes
+    }
+
+    #[test]
+    fn forty_people_take_no_pause() {
+        assert_eq!(
+            sizes(40, [20, 40, 60]),
+            [6, 9, 9, 10, 14, 16, 12, 17, 21, 13, 17, 15]
+        );
+    }
+
+    #[test]
+    fn sixty_people_take_no_pause() {
+        assert_eq!(
+            sizes(60, [30, 60, 90]),
+            [9, 12, 13, 15, 21, 24, 19, 27, 33, 18, 22, 27]
+        );
     }
 
     proptest! {
@@ -287,11 +308,25 @@ mod tests {
         }
 
         #[test]
-        fn no_smaller_and_no_earlier_set_loses_enough(rows in prop::collection::vec((1_i64..6, prop::collection::vec(0_u8..7, 1..4)), 1..8)) {
+        fn where_everybody_is_held_by_one_the_fullest_leave(rows in prop::collection::vec((1_i64..6, 0_u8..60), 1..120)) {
+            let mut held: BTreeMap<u8, i64> = BTreeMap::new();
+            for (influence, person) in &rows {
+                *held.entry(*person).or_default() += influence;
+            }
+            let all: i64 = held.values().sum();
+            let mut fullest: Vec<i64> = held.into_values().collect();
+            fullest.sort_unstable_by(|a, b| b.cmp(a));
+            let size = (1..=fullest.len()).find(|size| 2 * fullest[..*size].iter().sum::<i64>() > all).unwrap();
+            let rows: Vec<(i64, Vec<u8>)> = rows.iter().map(|(influence, person)| (*influence, vec![*person])).collect();
+            prop_assert_eq!(removal(&rows).unwrap().len(), size);
+        }
+
+        #[test]
+        fn no_smaller_and_no_earlier_set_loses_enough(rows in prop::collection::vec((1_i64..6, prop::collection::vec(0_u8..10, 1..4)), 1..12)) {
             let all: i64 = rows.iter().map(|row| row.0).sum();
             let used: BTreeSet<u8> = rows.iter().flat_map(|row| row.1.clone()).collect();
-            let best = (1_u32..128)
-                .map(|mask| (0..7).filter(|person| mask & (1 << person) != 0).collect::<Vec<u8>>())
+            let best = (1_u32..1024)
+                .map(|mask| (0..10).filter(|person| mask & (1 << person) != 0).collect::<Vec<u8>>())
                 .filter(|set| set.iter().all(|person| used.contains(person)))
                 .filter(|set| {
                     let lost: i64 = rows.iter().filter(|row| row.1.iter().all(|person| set.contains(person))).map(|row| row.0).sum();

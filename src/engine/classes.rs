@@ -1,10 +1,12 @@
 //! Single-indicator classes 单一指标分类法: thresholds, quantiles, cumulative share.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use crate::engine::statistic::is_within;
 use crate::engine::statistic::ranks;
 use crate::model::exact::Exact;
+use crate::model::exact::Sums;
 use crate::model::id::Id;
 use crate::model::rulers::Class;
 use crate::model::rulers::ClassMethod;
@@ -53,7 +55,11 @@ fn first(classifier: &Classifier, is_in: impl Fn(&Exact) -> bool) -> Option<&Cla
 
 /// Goes by the share of the sum that those before an account make, or that they make with the first of its ties.
 fn by_share(classifier: &Classifier, values: &BTreeMap<Id, Exact>) -> BTreeMap<Id, Id> {
-    let mut positive: Vec<&Exact> = values.values().filter(|value| value.is_positive()).collect();
+    let mut positive: Vec<Exact> = values
+        .values()
+        .filter(|value| value.is_positive())
+        .cloned()
+        .collect();
     if positive.is_empty() {
         return BTreeMap::new();
     }
@@ -61,29 +67,25 @@ fn by_share(classifier: &Classifier, values: &BTreeMap<Id, Exact>) -> BTreeMap<I
     if classifier.direction == Direction::High {
         positive.reverse();
     }
-    let sum: Exact = positive.iter().copied().sum();
-    let mut before: BTreeMap<&Exact, Exact> = BTreeMap::new();
-    let mut so_far = Exact::ZERO;
-    for value in positive {
-        before.entry(value).or_insert_with(|| so_far.clone());
-        so_far = &so_far + value;
+    let sums = Sums::of(positive.clone());
+    let mut places: BTreeMap<&Exact, Option<&Class>> = BTreeMap::new();
+    for (n_before, value) in positive.iter().enumerate() {
+        places.entry(value).or_insert_with(|| {
+            first(classifier, |bound| match classifier.crossing {
+                Crossing::In => sums.compare(n_before, bound) == Ordering::Less,
+                Crossing::Out => sums.compare(n_before + 1, bound) != Ordering::Greater,
+            })
+        });
     }
     each(values, |_, value| {
-        let Some(before) = before.get(value) else {
-            return classifier.classes.last();
-        };
-        first(classifier, |bound| {
-            let limit = bound * &sum;
-            match classifier.crossing {
-                Crossing::In => before * &Exact::HUNDRED < limit,
-                Crossing::Out => &(before + value) * &Exact::HUNDRED <= limit,
-            }
-        })
+        places.get(value).copied().unwrap_or(classifier.classes.last())
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::engine::samples::id;
     use crate::engine::samples::reference;
@@ -119,7 +121,7 @@ mod tests {
             classes,
         };
         let values = values.iter().enumerate();
-        let values = values.map(|(n, value)| (id(&format!("v{n}")), Exact::from(*value)));
+        let values = values.map(|(n, value)| (id(&format!("v{n:02}")), Exact::from(*value)));
         let classes = classify(&classifier, &values.collect());
         classes.values().map(Id::as_str).collect()
     }
@@ -211,5 +213,70 @@ mod tests {
         };
         assert_eq!(by(&[5, 0, -3]), "azz");
         assert_eq!(by(&[0, -3]), "");
+    }
+
+    /// The class of each value by the words of the rule, every value against every other.
+    fn naive(
+        method: ClassMethod,
+        direction: Direction,
+        crossing: Crossing,
+        bounds: &[i64],
+        values: &[i64],
+    ) -> String {
+        let better = |a: i64, b: i64| match direction {
+            Direction::High => a > b,
+            Direction::Low => a < b,
+        };
+        let n = i64::try_from(values.len()).unwrap();
+        let sum: i64 = values.iter().filter(|value| **value > 0).sum();
+        let is_in = |value: i64, bound: i64| match method {
+            ClassMethod::Thresholds => value == bound || better(value, bound),
+            ClassMethod::Quantiles => {
+                let rank = 1 + values.iter().filter(|other| better(**other, value)).count();
+                i64::try_from(rank).unwrap() <= (bound * n + 99).div_euclid(100)
+            }
+            ClassMethod::CumulativeShare => {
+                let before: i64 = values
+                    .iter()
+                    .filter(|other| **other > 0 && better(**other, value))
+                    .sum();
+                value > 0
+                    && match crossing {
+                        Crossing::In => before * 100 < bound * sum,
+                        Crossing::Out => (before + value) * 100 <= bound * sum,
+                    }
+            }
+        };
+        if method == ClassMethod::CumulativeShare && sum == 0 {
+            return String::new();
+        }
+        let class = |value: &i64| {
+            let mut named = bounds.iter().zip(["a", "b", "c", "d"]);
+            named
+                .find(|(bound, _)| is_in(*value, **bound))
+                .map_or("z", |(_, name)| name)
+        };
+        values.iter().map(class).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn classes_are_what_comparing_everybody_with_everybody_gives(values in prop::collection::vec(-3_i64..12, 0..12), mut bounds in prop::collection::vec(0_i64..=100, 1..4)) {
+            bounds.sort_unstable();
+            for direction in [Direction::High, Direction::Low] {
+                for crossing in [Crossing::In, Crossing::Out] {
+                    for method in [ClassMethod::Quantiles, ClassMethod::CumulativeShare] {
+                        let got = classified(method, direction, crossing, &bounds, &values);
+                        prop_assert_eq!(got, naive(method, direction, crossing, &bounds, &values));
+                    }
+                }
+                let mut limits: Vec<i64> = bounds.iter().map(|bound| bound / 8).collect();
+                if direction == Direction::High {
+                    limits.reverse();
+                }
+                let got = classified(ClassMethod::Thresholds, direction, Crossing::In, &limits, &values);
+                prop_assert_eq!(got, naive(ClassMethod::Thresholds, direction, Crossing::In, &limits, &values));
+            }
+        }
     }
 }

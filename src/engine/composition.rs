@@ -18,20 +18,28 @@ pub fn compose(composition: &Composition) -> CompositionResult {
         amount: total.clone(),
     };
     let parts = results(&composition.parts, &whole);
-    let mut shares: Vec<&Exact> = parts.iter().map(|part| &part.share).collect();
-    shares.sort_by(|a, b| b.cmp(a));
-    let hhi: Exact = shares.iter().map(|share| *share * *share).sum();
+    let hhi: Exact = parts.iter().map(|part| &part.share * &part.share).sum();
     CompositionResult {
-        sum: shares.iter().copied().sum(),
+        sum: parts.iter().map(|part| &part.share).sum(),
         hhi_leaves: leaves(&parts).iter().map(|leaf| leaf * leaf).sum(),
         effective_n: Exact::from(10_000).over(&hhi),
-        cr1: shares.iter().take(1).copied().sum(),
-        cr3: shares.iter().take(3).copied().sum(),
+        cr1: concentration_ratio(&parts, 1),
+        cr3: concentration_ratio(&parts, 3),
         is_ambiguous: composition.parts.iter().any(is_ambiguous),
         hhi,
         total,
         parts,
     }
+}
+
+/// CRk: what the `k` largest parts of a list make together.
+///
+/// Unit: percent of their parent. Range: from 0; 100 at most where the shares add up to 100.
+/// Source: the usual concentration ratio; the remainder of a list counts as one of its parts.
+pub fn concentration_ratio(parts: &[PartResult], k: usize) -> Exact {
+    let mut shares: Vec<&Exact> = parts.iter().map(|part| &part.share).collect();
+    shares.sort_by(|a, b| b.cmp(a));
+    shares.into_iter().take(k).sum()
 }
 
 /// What a list of parts divides.
@@ -127,6 +135,8 @@ fn is_ambiguous(part: &Part) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::engine::samples::composition;
     use crate::engine::samples::part;
@@ -202,5 +212,65 @@ mod tests {
         inner.candidates = vec![Text::plain("x")];
         let result = compose(&composition(None, vec![part("a", share(10), vec![inner])]));
         assert!(result.is_ambiguous);
+    }
+
+    /// Parts whose shares add up to 100, the first of them divided by the same rule.
+    fn divided(cuts: &[i64], inner: &[i64]) -> Vec<Part> {
+        let shares = |cuts: &[i64]| -> Vec<i64> {
+            let mut cuts: Vec<i64> = cuts.iter().copied().chain([0, 100]).collect();
+            cuts.sort_unstable();
+            cuts.iter().zip(cuts.iter().skip(1)).map(|(a, b)| b - a).collect()
+        };
+        let inner: Vec<Part> = shares(inner)
+            .into_iter()
+            .enumerate()
+            .map(|(n, of)| part(&format!("inner-{n}"), share(of), vec![]))
+            .collect();
+        shares(cuts)
+            .into_iter()
+            .enumerate()
+            .map(|(n, of)| {
+                let inner = if n == 0 { inner.clone() } else { Vec::new() };
+                part(&format!("part-{n}"), share(of), inner)
+            })
+            .collect()
+    }
+
+    fn sum<'a>(parts: &'a [PartResult], pick: impl Fn(&'a PartResult) -> &'a Exact) -> Exact {
+        parts.iter().map(pick).sum()
+    }
+
+    proptest! {
+        #[test]
+        fn shares_of_a_hundred_add_up_to_the_whole_and_amounts_to_the_total(cuts in prop::collection::vec(0_i64..=100, 0..6), inner in prop::collection::vec(0_i64..=100, 0..4), total in 1_i64..1_000_000) {
+            let result = compose(&composition(Some(total), divided(&cuts, &inner)));
+            prop_assert_eq!(&result.sum, &Exact::HUNDRED);
+            let amounts = |parts: &[PartResult]| sum(parts, |part| part.amount.as_ref().unwrap());
+            prop_assert_eq!(amounts(&result.parts), Exact::from(total));
+            for parent in result.parts.iter().filter(|part| !part.parts.is_empty()) {
+                prop_assert_eq!(sum(&parent.parts, |part| &part.share), Exact::HUNDRED);
+                prop_assert_eq!(sum(&parent.parts, |part| &part.of_total), parent.of_total.clone());
+                prop_assert_eq!(Some(amounts(&parent.parts)), parent.amount.clone());
+            }
+            prop_assert!(result.hhi_leaves <= result.hhi && result.cr1 <= result.cr3 && result.cr3 <= result.sum);
+        }
+
+        #[test]
+        fn amounts_alone_give_the_same_shares_as_with_their_sum_for_a_total(amounts in prop::collection::vec(0_i64..1_000, 1..7)) {
+            let parts: Vec<Part> = amounts.iter().enumerate().map(|(n, of)| part(&format!("part-{n}"), amount(*of), vec![])).collect();
+            let all: i64 = amounts.iter().sum();
+            let (alone, stated) = (compose(&composition(None, parts.clone())), compose(&composition(Some(all), parts)));
+            prop_assert_eq!(&alone.sum, if all == 0 { &Exact::ZERO } else { &Exact::HUNDRED });
+            prop_assert_eq!(alone, stated);
+        }
+
+        #[test]
+        fn the_order_of_parts_changes_nothing(cuts in prop::collection::vec(0_i64..=100, 0..6), turn in 0_usize..7) {
+            let parts = divided(&cuts, &[]);
+            let mut turned = parts.clone();
+            turned.rotate_left(turn % parts.len());
+            turned.reverse();
+            prop_assert_eq!(compose(&composition(Some(7), parts)), compose(&composition(Some(7), turned)));
+        }
     }
 }

@@ -26,6 +26,8 @@ pub mod indicators;
 pub mod industry_doubts;
 pub mod key_fields;
 pub mod landscape;
+#[cfg(test)]
+mod laws;
 pub mod linked;
 pub mod matrix;
 pub mod measure;
@@ -38,6 +40,7 @@ pub mod people_risks;
 pub mod portfolio;
 pub mod portfolio_cell;
 pub mod portfolio_risks;
+pub mod printed_mean;
 pub mod rank_agreement;
 pub mod rank_stability;
 pub mod relations;

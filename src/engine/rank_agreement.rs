@@ -219,6 +219,21 @@ mod tests {
 
     proptest! {
         #[test]
+        fn tau_b_is_symmetric_and_within_one_and_turns_with_its_sign(rows in prop::collection::vec((-4_i64..5, -4_i64..5), 0..14)) {
+            let tau = tau_b(&pairs(&rows));
+            let swapped: Vec<(i64, i64)> = rows.iter().map(|(size, value)| (*value, *size)).collect();
+            prop_assert_eq!(&tau, &tau_b(&pairs(&swapped)));
+            let turned: Vec<(i64, i64)> = rows.iter().rev().map(|(size, value)| (*size, -*value)).collect();
+            let turned = tau_b(&pairs(&turned));
+            prop_assert_eq!(tau.as_ref().map(|tau| tau.square.clone()), turned.as_ref().map(|tau| tau.square.clone()));
+            if let Some((tau, turned)) = tau.zip(turned) {
+                prop_assert!(tau.square >= Exact::ZERO && tau.square <= Exact::ONE);
+                prop_assert!(!tau.is_below(&Exact::from(-1)));
+                prop_assert_eq!(tau.is_negative || turned.is_negative, !tau.square.is_zero());
+            }
+        }
+
+        #[test]
         fn tau_b_is_what_counting_every_pair_gives(rows in prop::collection::vec((0_i64..5, 0_i64..5), 0..12)) {
             let (mut surplus, mut sizes, mut values) = (0_i64, 0_i64, 0_i64);
             for (n, a) in rows.iter().enumerate() {

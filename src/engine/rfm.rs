@@ -68,6 +68,8 @@ pub fn mark(orders: &BTreeMap<Id, Orders>) -> BTreeMap<Id, Rfm> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::engine::samples::id;
 
@@ -103,5 +105,33 @@ mod tests {
     #[test]
     fn four_accounts_are_too_few() {
         assert_eq!(marks(&[(1, 1), (2, 2), (3, 3), (4, 4)]), []);
+    }
+
+    proptest! {
+        #[test]
+        fn marks_are_what_comparing_everybody_with_everybody_gives(rows in prop::collection::vec((0_i64..9, 0_i64..9), 5..16)) {
+            let mark = |n_better: usize| {
+                let fits = (1..=5).find(|fifths| n_better < (fifths * rows.len()).div_ceil(5)).unwrap();
+                u8::try_from(6 - fits).unwrap()
+            };
+            let naive: Vec<(u8, u8)> = rows
+                .iter()
+                .map(|(days, amount)| {
+                    let sooner = rows.iter().filter(|other| other.0 < *days).count();
+                    let richer = rows.iter().filter(|other| other.1 > *amount).count();
+                    (mark(sooner), mark(richer))
+                })
+                .collect();
+            let named: Vec<(u8, u8)> = {
+                let orders = rows.iter().enumerate().map(|(n, (days, amount))| {
+                    let orders = Orders { days_since: Exact::from(*days), count: Exact::from(*amount), amount: Exact::from(*amount) };
+                    (id(&format!("a{n:02}")), orders)
+                });
+                let marked = super::mark(&orders.collect());
+                prop_assert!(marked.values().all(|rfm| rfm.frequency == rfm.monetary));
+                marked.values().map(|rfm| (rfm.recency, rfm.monetary)).collect()
+            };
+            prop_assert_eq!(named, naive);
+        }
     }
 }

@@ -200,13 +200,17 @@ mod tests {
         }
 
         #[test]
-        fn a_better_rating_never_lowers_the_score(rows in ratings(), at in 0_usize..8) {
+        fn a_better_rating_always_raises_the_score(rows in ratings(), at in 0_usize..8) {
             let before = scored(&rows, 1);
             let mut raised = rows.clone();
+            let mut is_raised = false;
             if let Some((_, Some(rating))) = raised.get_mut(at) {
+                is_raised = *rating < 10;
                 *rating = (*rating + 1).min(10);
             }
-            prop_assert!(scored(&raised, 1).index >= before.index);
+            let after = scored(&raised, 1);
+            prop_assert_eq!(after.index > before.index, is_raised);
+            prop_assert!(after.index >= before.index && after.points >= before.points);
         }
 
         #[test]
@@ -219,6 +223,29 @@ mod tests {
                 .collect();
             let index = scored(&full, 1).index.unwrap();
             prop_assert!(partial.index_low <= index && index <= partial.index_high);
+        }
+
+        #[test]
+        fn both_ends_of_the_interval_are_reached(rows in ratings()) {
+            let partial = scored(&rows, 1);
+            let filled = |fill: i64| {
+                let full: Vec<(i64, Option<i64>)> =
+                    rows.iter().map(|(weight, rating)| (*weight, rating.or(Some(fill)))).collect();
+                scored(&full, 1).index
+            };
+            prop_assert_eq!((filled(1), filled(10)), (Some(partial.index_low), Some(partial.index_high)));
+        }
+
+        #[test]
+        fn the_order_of_criteria_changes_no_number(rows in ratings(), turn in 0_usize..8) {
+            let mut turned = rows.clone();
+            turned.rotate_left(turn % rows.len());
+            turned.reverse();
+            let numbers = |rows: &[(i64, Option<i64>)]| {
+                let score = scored(rows, 1);
+                (score.points, score.mean, score.index, score.coverage, score.index_low, score.index_high)
+            };
+            prop_assert_eq!(numbers(&rows), numbers(&turned));
         }
 
         #[test]

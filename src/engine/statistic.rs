@@ -16,21 +16,9 @@ pub fn weighted_mean(terms: &[(Exact, Exact)]) -> Option<Exact> {
     sum.over(&terms.iter().map(|(weight, _)| weight).sum())
 }
 
-/// The sum, halves first: fractions of unlike denominators grow with what is added up, so equal halves are added cheapest.
-pub fn sum(values: &[Exact]) -> Exact {
-    match values {
-        [] => Exact::ZERO,
-        [only] => only.clone(),
-        more => {
-            let (left, right) = more.split_at(more.len() / 2);
-            sum(left) + sum(right)
-        }
-    }
-}
-
 /// The mean; `None` of nothing.
 pub fn mean(values: &[Exact]) -> Option<Exact> {
-    sum(values).over(&count(values.len()))
+    Exact::sum_of(values).over(&count(values.len()))
 }
 
 /// The median: of an even count the mean of the middle two; `None` of nothing.
@@ -152,6 +140,9 @@ mod tests {
             let map: BTreeMap<usize, Exact> = values.iter().copied().map(Exact::from).enumerate().collect();
             for (key, rank) in ranks(&map, Direction::High) {
                 prop_assert_eq!(rank, 1 + values.iter().filter(|value| **value > values[key]).count());
+            }
+            for (key, rank) in ranks(&map, Direction::Low) {
+                prop_assert_eq!(rank, 1 + values.iter().filter(|value| **value < values[key]).count());
             }
         }
     }

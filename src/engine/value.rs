@@ -216,7 +216,11 @@ mod tests {
         prop::collection::vec((0_u8..4, 1_i64..5, prop::option::of(-5_i64..20)), 0..9)
     }
 
-    fn valued(rows: &Rows, times: i64) -> ValueResult {
+    fn written(
+        rows: &Rows,
+        times: i64,
+        (baseline, target): (i64, i64),
+    ) -> BTreeMap<Perspective, Vec<Indicator>> {
         let all = [
             Perspective::Financial,
             Perspective::Sales,
@@ -228,9 +232,22 @@ mod tests {
             written
                 .entry(all[usize::from(*side)])
                 .or_default()
-                .push(indicator(weight * times, Some(0), Some(10), *actual));
+                .push(indicator(weight * times, Some(baseline), Some(target), *actual));
         }
-        value(&value_model(), &written)
+        written
+    }
+
+    fn valued(rows: &Rows, times: i64) -> ValueResult {
+        value(&value_model(), &written(rows, times, (0, 10)))
+    }
+
+    /// Every unknown indicator at `fill`, an empty perspective with one of it.
+    fn filled(rows: &Rows, fill: i64) -> Rows {
+        let known = rows
+            .iter()
+            .map(|(side, weight, actual)| (*side, *weight, actual.or(Some(fill))));
+        let empty = (0..4).filter(|side| !rows.iter().any(|row| row.0 == *side));
+        known.chain(empty.map(|side| (side, 1, Some(fill)))).collect()
     }
 
     proptest! {
@@ -253,25 +270,60 @@ mod tests {
         }
 
         #[test]
-        fn a_better_actual_never_lowers_the_value(rows in rows(), at in 0_usize..9) {
-            let before = valued(&rows, 1);
+        fn scaling_every_perspective_changes_nothing(rows in rows(), weights in prop::collection::vec(1_i64..7, 4), times in 2_i64..9) {
+            let by = |times: i64| {
+                let mut model = value_model();
+                for (ruler, weight) in model.perspectives.values_mut().zip(&weights) {
+                    ruler.weight = Exact::from(weight * times);
+                }
+                let result = value(&model, &written(&rows, 1, (0, 10)));
+                (result.current, result.potential, result.value, result.coverage, result.low, result.high)
+            };
+            prop_assert_eq!(by(1), by(times));
+        }
+
+        #[test]
+        fn a_greater_actual_never_lowers_the_value_and_never_raises_it_where_lower_is_better(rows in rows(), at in 0_usize..9) {
             let mut raised = rows.clone();
             if let Some((_, _, Some(actual))) = raised.get_mut(at) {
                 *actual += 1;
             }
-            prop_assert!(valued(&raised, 1).value >= before.value);
+            let by = |rows: &Rows, ends| {
+                let result = value(&value_model(), &written(rows, 1, ends));
+                (result.value, result.low, result.high)
+            };
+            let (up, up_raised) = (by(&rows, (0, 10)), by(&raised, (0, 10)));
+            prop_assert!(up.0 <= up_raised.0 && up.1 <= up_raised.1 && up.2 <= up_raised.2);
+            let (down, down_raised) = (by(&rows, (10, 0)), by(&raised, (10, 0)));
+            prop_assert!(down.0 >= down_raised.0 && down.1 >= down_raised.1 && down.2 >= down_raised.2);
+        }
+
+        #[test]
+        fn the_order_of_indicators_changes_no_number(rows in rows(), turn in 0_usize..9) {
+            let mut turned = rows.clone();
+            if !turned.is_empty() {
+                turned.rotate_left(turn % rows.len());
+            }
+            turned.reverse();
+            let numbers = |rows: &Rows| {
+                let result = valued(rows, 1);
+                (result.current, result.potential, result.value, result.coverage, result.low, result.high)
+            };
+            prop_assert_eq!(numbers(&rows), numbers(&turned));
+        }
+
+        #[test]
+        fn both_ends_of_the_interval_are_reached(rows in rows()) {
+            let partial = valued(&rows, 1);
+            let end = |fill| valued(&filled(&rows, fill), 1).value;
+            prop_assert_eq!((end(0), end(12)), (Some(partial.low), Some(partial.high)));
         }
 
         #[test]
         fn the_interval_holds_every_completion(rows in rows(), fill in prop::collection::vec(-5_i64..20, 9), empty in -5_i64..20) {
             let partial = valued(&rows, 1);
-            let mut full: Rows = rows.iter().zip(&fill).map(|((side, weight, actual), fill)| (*side, *weight, actual.or(Some(*fill)))).collect();
-            for side in 0..4 {
-                if !rows.iter().any(|row| row.0 == side) {
-                    full.push((side, 1, Some(empty)));
-                }
-            }
-            let value = valued(&full, 1).value.unwrap();
+            let full: Rows = rows.iter().zip(&fill).map(|((side, weight, actual), fill)| (*side, *weight, actual.or(Some(*fill)))).collect();
+            let value = valued(&filled(&full, empty), 1).value.unwrap();
             prop_assert!(partial.low <= value && value <= partial.high);
         }
     }

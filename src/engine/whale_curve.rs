@@ -25,6 +25,8 @@ pub fn whale_curve(profits: &BTreeMap<Id, Exact>) -> Option<Vec<(Id, Exact)>> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::engine::samples::id;
 
@@ -42,5 +44,21 @@ mod tests {
             [("a", "63"), ("b", "125"), ("c", "100")].map(|(a, b)| (a.to_owned(), b.to_owned()))
         );
         assert_eq!(whale_curve(&[(id("a"), Exact::ZERO)].into()), None);
+    }
+
+    proptest! {
+        #[test]
+        fn the_curve_rises_then_falls_and_ends_at_exactly_a_hundred(profits in prop::collection::vec(-50_i64..90, 0..9)) {
+            let named: BTreeMap<Id, Exact> = profits.iter().enumerate().map(|(n, profit)| (id(&format!("a{n}")), Exact::from(*profit))).collect();
+            let Some(curve) = whale_curve(&named) else {
+                prop_assert!(profits.iter().sum::<i64>() <= 0);
+                return Ok(());
+            };
+            prop_assert_eq!(curve.len(), profits.len());
+            prop_assert_eq!(curve.last().map(|(_, at)| at.clone()), Some(Exact::HUNDRED));
+            let best: i64 = profits.iter().filter(|profit| **profit > 0).sum();
+            let peak = Exact::ratio(best * 100, profits.iter().sum()).unwrap();
+            prop_assert_eq!(curve.iter().map(|(_, at)| at).max(), Some(&peak));
+        }
     }
 }

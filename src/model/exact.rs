@@ -1,6 +1,8 @@
 //! Exact numbers: fractions of integers, of any size.
 
-use std::cmp::Ordering;
+mod order;
+mod sums;
+
 use std::fmt;
 use std::iter::Sum;
 use std::ops::Add;
@@ -9,6 +11,7 @@ use std::ops::Neg;
 use std::ops::Sub;
 
 use num_bigint::BigInt;
+use num_bigint::Sign;
 use num_integer::Integer;
 use num_rational::BigRational;
 use num_rational::Ratio;
@@ -19,15 +22,22 @@ use num_traits::Signed;
 use num_traits::ToPrimitive;
 use num_traits::Zero;
 
+pub use crate::model::exact::sums::Sums;
+
 /// An exact fraction. Small ones stay in 128 bits, larger ones grow without limit; equal numbers compare equal.
 #[derive(Clone)]
 pub struct Exact(Repr);
 
+/// Small fractions, and big ones up to [`REDUCED_BITS`], are in lowest terms; bigger ones need not be.
 #[derive(Clone)]
 enum Repr {
     Small(Ratio<i128>),
     Big(Box<BigRational>),
 }
+
+/// Bits of numerator and denominator together up to which common factors are looked for: beyond, that costs more than
+/// all the rest, and sums of unlike fractions have hardly any.
+const REDUCED_BITS: u64 = 2_048;
 
 impl Exact {
     /// 0.
@@ -60,11 +70,15 @@ impl Exact {
         if whole.is_empty() || whole.len() > 18 || part.len() > 9 || !digits(whole) || !digits(part) {
             return None;
         }
+        let whole = i128::from(whole.parse::<i64>().ok()?);
+        let sign = if text.starts_with('-') { -1 } else { 1 };
+        if part.is_empty() {
+            return Some(Exact(Repr::Small(Ratio::new_raw(sign * whole, 1))));
+        }
         let scale = 10_i128.pow(u32::try_from(part.len()).ok()?);
-        let fraction: i128 = if part.is_empty() { 0 } else { part.parse().ok()? };
-        let value = whole.parse::<i128>().ok()? * scale + fraction;
-        let signed = if text.starts_with('-') { -value } else { value };
-        Some(Exact(Repr::Small(Ratio::new(signed, scale))))
+        let fraction = i128::from(part.parse::<i64>().ok()?);
+        let value = sign * (whole * scale + fraction);
+        Some(Exact(Repr::Small(Ratio::new(value, scale))))
     }
 
     /// `self / other`; `None` if `other` is 0.
@@ -73,12 +87,17 @@ impl Exact {
             return None;
         }
         if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
-            let inverse = Ratio::new(*b.denom(), *b.numer());
-            if let Some(quotient) = a.checked_mul(&inverse) {
+            let inverse = match b.is_negative() {
+                true => b.denom().checked_neg().zip(b.numer().checked_neg()),
+                false => Some((*b.denom(), *b.numer())),
+            };
+            let inverse = inverse.map(|(numer, denom)| Ratio::new_raw(numer, denom));
+            if let Some(quotient) = inverse.and_then(|inverse| a.checked_mul(&inverse)) {
                 return Some(Exact(Repr::Small(quotient)));
             }
         }
-        Some(Exact::from_big(self.big() / other.big()))
+        let ((a, b), (c, d)) = (self.parts(), other.parts());
+        Some(Exact::fraction(a * d, b * c))
     }
 
     /// True for 0.
@@ -115,7 +134,11 @@ impl Exact {
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
             Repr::Small(small) if small.is_integer() => small.numer().to_i64(),
-            _ => None,
+            Repr::Small(_) => None,
+            Repr::Big(big) => match big.numer().div_rem(big.denom()) {
+                (whole, rest) if rest.is_zero() => whole.to_i64(),
+                _ => None,
+            },
         }
     }
 
@@ -171,20 +194,23 @@ impl Exact {
         }
     }
 
-    fn parts(&self) -> (BigInt, BigInt) {
+    fn parts(&self) -> Parts {
         match &self.0 {
             Repr::Small(small) => (BigInt::from(*small.numer()), BigInt::from(*small.denom())),
             Repr::Big(big) => (big.numer().clone(), big.denom().clone()),
         }
     }
 
-    fn big(&self) -> BigRational {
-        match &self.0 {
-            Repr::Small(small) => {
-                BigRational::new_raw(BigInt::from(*small.numer()), BigInt::from(*small.denom()))
-            }
-            Repr::Big(big) => (**big).clone(),
+    /// The fraction of any two integers, the second not 0.
+    fn fraction(numer: BigInt, denom: BigInt) -> Exact {
+        if numer.bits() + denom.bits() <= REDUCED_BITS {
+            return Exact::from_big(BigRational::new(numer, denom));
         }
+        let (numer, denom) = match denom.sign() {
+            Sign::Minus => (-numer, -denom),
+            _ => (numer, denom),
+        };
+        Exact(Repr::Big(Box::new(BigRational::new_raw(numer, denom))))
     }
 
     fn from_big(big: BigRational) -> Exact {
@@ -194,6 +220,9 @@ impl Exact {
         }
     }
 }
+
+/// Numerator and denominator, the second above 0.
+type Parts = (BigInt, BigInt);
 
 fn decimal(units: &BigInt, negative: bool, places: u32) -> String {
     let width = usize::try_from(places).unwrap_or(0) + 1;
@@ -218,16 +247,22 @@ impl From<i64> for Exact {
 }
 
 macro_rules! operator {
-    ($trait:ident $method:ident $checked:ident) => {
+    ($trait:ident $method:ident $checked:ident $big:ident) => {
         impl $trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
                 if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
-                    if let Some(small) = a.$checked(b) {
+                    // Most numbers are whole: nothing to reduce.
+                    if a.is_integer() && b.is_integer() {
+                        if let Some(whole) = a.numer().$checked(b.numer()) {
+                            return Exact(Repr::Small(Ratio::new_raw(whole, 1)));
+                        }
+                    } else if let Some(small) = a.$checked(b) {
                         return Exact(Repr::Small(small));
                     }
                 }
-                Exact::from_big(self.big().$method(other.big()))
+                let (numer, denom) = $big(self.parts(), other.parts());
+                Exact::fraction(numer, denom)
             }
         }
 
@@ -240,9 +275,24 @@ macro_rules! operator {
     };
 }
 
-operator!(Add add checked_add);
-operator!(Sub sub checked_sub);
-operator!(Mul mul checked_mul);
+operator!(Add add checked_add sum);
+operator!(Sub sub checked_sub difference);
+operator!(Mul mul checked_mul product);
+
+fn sum((a, b): Parts, (c, d): Parts) -> Parts {
+    if b == d {
+        return (a + c, b);
+    }
+    (a * &d + c * &b, b * d)
+}
+
+fn difference(a: Parts, (c, d): Parts) -> Parts {
+    sum(a, (-c, d))
+}
+
+fn product((a, b): Parts, (c, d): Parts) -> Parts {
+    (a * c, b * d)
+}
 
 impl Neg for Exact {
     type Output = Exact;
@@ -260,29 +310,6 @@ impl Sum for Exact {
 impl<'a> Sum<&'a Exact> for Exact {
     fn sum<I: Iterator<Item = &'a Exact>>(iter: I) -> Exact {
         iter.fold(Exact::ZERO, |sum, term| &sum + term)
-    }
-}
-
-impl PartialEq for Exact {
-    fn eq(&self, other: &Exact) -> bool {
-        self.cmp(other) == Ordering::Equal
-    }
-}
-
-impl Eq for Exact {}
-
-impl PartialOrd for Exact {
-    fn partial_cmp(&self, other: &Exact) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Exact {
-    fn cmp(&self, other: &Exact) -> Ordering {
-        match (&self.0, &other.0) {
-            (Repr::Small(a), Repr::Small(b)) => a.cmp(b),
-            _ => self.big().cmp(&other.big()),
-        }
     }
 }
 

@@ -20,21 +20,27 @@ pub fn write_book(root: &Path, n: usize) {
     }
     let accounts = root.join("content/accounts");
     for number in 0..n {
-        // The skeleton's texts name these two: they stay, as dossiers like the others.
-        let id = match number {
-            0 => "harbour-foods".to_owned(),
-            1 => "riverside-bank".to_owned(),
-            _ => format!("acc-{number:06}"),
-        };
+        let id = account_id(number);
         fs::write(accounts.join(format!("{id}.md")), dossier(number)).expect("a dossier");
     }
 }
 
+/// Id of the dossier of a number.
+pub fn account_id(number: usize) -> String {
+    // The skeleton's texts name these two: they stay, as dossiers like the others.
+    match number {
+        0 => "harbour-foods".to_owned(),
+        1 => "riverside-bank".to_owned(),
+        _ => format!("acc-{number:06}"),
+    }
+}
+
 /// Numbers that look random and are not (splitmix64).
-struct Dice(u64);
+pub struct Dice(pub u64);
 
 impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
+    /// A number from 0, less than `n`.
+    pub fn below(&mut self, n: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -42,7 +48,8 @@ impl Dice {
         (z ^ (z >> 31)) % n
     }
 
-    fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
+    /// One of them.
+    pub fn one<'a>(&mut self, of: &[&'a str]) -> &'a str {
         of[usize::try_from(self.below(of.len() as u64)).expect("small")]
     }
 }
@@ -123,12 +130,50 @@ fn dossier(number: usize) -> String {
             front(
                 &mut text,
                 format!(
-                    "    - {{id: {id}, weight: {}, baseline: 0, target: 100, actual: {}, unit: pct, as_of: 2026H1, source: 财务}}",
+                    "    - {{id: {id}, weight: {}, baseline: {}, target: {}, actual: {}, unit: pct, as_of: 2026H1, source: 财务}}",
                     1 + dice.below(3),
+                    dice.below(20),
+                    70 + dice.below(60),
                     dice.below(130)
                 ),
             );
         }
+    }
+    for offering in ["labels", "tracing-platform", "data-exchange"] {
+        let with = dice.one(&["us", "competitor, competitor: redstone", "internal", "unknown"]);
+        let line = match offering {
+            "labels" => "wallet:\n",
+            _ => "",
+        };
+        let spend = 10_000 * dice.below(90);
+        front(
+            &mut text,
+            format!(
+                "{line}  - {{year: 2026, offering: {offering}, unit: 总部, spend: {spend}, with: {with}}}"
+            ),
+        );
+    }
+    front(
+        &mut text,
+        format!(
+            "offerings: [{{id: labels, status: current, since: 2024-03-01}}, {{id: tracing-platform, status: target}}]\n\
+             clv: {{margin: {}, retention: 0.{}, discount_rate: 0.08, acquisition_cost: 20000}}\n\
+             contact_stats: [{{period: 2026H1, tasks: {}, processes: 2, praise: {}, complaint: {}, suggestion: 1}}]\n\
+             issues: [{{id: i-1, opened: 2026-05-01, severity: 3, accountable: luo, text: 标签打印机停了两天}}]\n\
+             risks: [{{id: r-1, rule: R1, text: 只有一人熟悉采购, likelihood: 3, impact: 3, state: mitigating, owner: wei}}]",
+            100_000 + dice.below(900_000),
+            1 + dice.below(98),
+            dice.below(40),
+            dice.below(9),
+            dice.below(9)
+        ),
+    );
+    if industry == "food" {
+        let stage = dice.one(&["paper", "traced", "shared"]);
+        front(
+            &mut text,
+            format!("needs_stage: {{stage: {stage}, as_of: 2026-03-01, evidence: 走访}}"),
+        );
     }
     front(&mut text, "tier: {gates: {credit: pass}}\ncontacts:".into());
     for (id, roles) in [

@@ -1,7 +1,13 @@
 //! What one run of the program costs.
 
 use std::process::Command;
+use std::process::Stdio;
 use std::time::Instant;
+
+use crate::cpu::cpu_ms;
+
+/// CPU time of children: see `cpu.rs`.
+const CHILDREN: std::ops::Range<usize> = 13..15;
 
 /// Cost of one whole process.
 #[derive(Debug, Clone, Copy)]
@@ -12,16 +18,16 @@ pub struct Cost {
     pub cpu_ms: f64,
     /// Largest resident set, MiB.
     pub peak_mib: f64,
-    /// Files the build left.
-    pub n_files: usize,
 }
 
 /// Runs the program to its end and reads what the kernel says of it, through the shell's `/proc` of a waiting parent.
 pub fn measure(args: &[&str]) -> Cost {
-    let before = children_cpu_ms();
+    let before = cpu_ms(CHILDREN);
     let begun = Instant::now();
     let mut child = Command::new(env!("CARGO_BIN_EXE_keybook"))
         .args(args)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
         .spawn()
         .expect("the program starts");
     let mut peak_kib = 0;
@@ -36,9 +42,8 @@ pub fn measure(args: &[&str]) -> Cost {
     assert!(status.success(), "keybook {args:?} ended with {status}");
     Cost {
         wall_ms,
-        cpu_ms: children_cpu_ms() - before,
+        cpu_ms: cpu_ms(CHILDREN) - before,
         peak_mib: peak_kib as f64 / 1024.0,
-        n_files: 0,
     }
 }
 
@@ -47,16 +52,4 @@ fn peak_of(pid: u32) -> Option<u64> {
     let status = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse().ok()
-}
-
-/// CPU time of all children that ended, milliseconds; the kernel counts it in hundredths of a second.
-fn children_cpu_ms() -> f64 {
-    let stat = std::fs::read_to_string("/proc/self/stat").expect("a Linux /proc");
-    let after_name = stat.rsplit_once(')').expect("a process name").1;
-    let fields: Vec<&str> = after_name.split_whitespace().collect();
-    let ticks: f64 = fields[13..15]
-        .iter()
-        .map(|field| field.parse::<f64>().expect("a number"))
-        .sum();
-    ticks * 10.0
 }

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::content::ledger::Context;
+use crate::content::ledger::invoices::AsItIs;
 use crate::content::snapshot::Snapshot;
 use crate::diag::At;
 use crate::diag::Code;
@@ -85,7 +86,7 @@ pub(crate) struct Source<'a> {
     file: Arc<str>,
     index: BTreeMap<&'static str, usize>,
     context: &'a Context<'a>,
-    seen: HashSet<u128>,
+    seen: HashSet<u128, AsItIs>,
     findings: Vec<Finding>,
     n_more: BTreeMap<Code, usize>,
     line: u32,
@@ -114,7 +115,7 @@ impl<'a> Source<'a> {
             file,
             index: BTreeMap::new(),
             context,
-            seen: HashSet::new(),
+            seen: HashSet::default(),
             findings: Vec::new(),
             n_more: BTreeMap::new(),
             line: 1,
@@ -218,15 +219,14 @@ impl<'a> Source<'a> {
 
     /// The account of this row; `None` (said, unless it is a draft's) if the book has none such.
     pub(crate) fn account(&mut self) -> Option<Id> {
-        let written = self.text("account").to_owned();
-        if let Some(id) = Id::new(&written) {
-            if self.context.accounts.contains(&id) {
-                return Some(id);
-            }
-            if self.context.drafts.contains(&id) {
-                return None;
-            }
+        let written = self.text("account");
+        if let Some(id) = self.context.accounts.get(written) {
+            return Some(id.clone());
         }
+        if self.context.drafts.contains(written) {
+            return None;
+        }
+        let written = written.to_owned();
         let nearest = nearest(&written, self.context.accounts);
         self.find(
             Code::LedgerReference,

@@ -33,7 +33,7 @@ impl Totals {
         Totals {
             window,
             records: BTreeMap::new(),
-            invoices: Invoices::new(),
+            invoices: Invoices::default(),
         }
     }
 
@@ -109,7 +109,7 @@ impl Totals {
         }
         let key = xxh3_128(source.text("id").as_bytes());
         self.invoices
-            .insert(key, Invoice::new(account, date, due, amount));
+            .insert(key, Invoice::new(account, date, due, &amount));
         Some(())
     }
 
