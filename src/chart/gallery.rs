@@ -70,6 +70,19 @@ fn composition() -> CompositionData {
     }
 }
 
+fn few() -> CompositionData {
+    let shares = [Some(58.0), Some(1.5), Some(1.0), None];
+    let part = |(idx, share): (usize, &Option<f64>)| Part {
+        label: proof::name(idx),
+        share: *share,
+        ..Part::default()
+    };
+    CompositionData {
+        unit: None,
+        parts: shares.iter().enumerate().map(part).collect(),
+    }
+}
+
 fn pyramid() -> PyramidData {
     let tier = |label: &str, n, revenue, profit| Tier {
         label: label.into(),
@@ -373,6 +386,24 @@ fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
         "大客户收入构成,月均,万元,2006Q4",
         &|frame| composition::draw(&composition(), frame),
     );
+    add(
+        "treemap",
+        "前三家占收入 53.8%",
+        "大客户收入构成,月均,万元,2006Q4",
+        &|frame| composition::treemap::draw(&composition(), frame),
+    );
+    add(
+        "donut",
+        "前三家占收入 53.8%",
+        "大客户收入构成,月均,万元,2006Q4",
+        &|frame| composition::donut::draw(&composition(), frame),
+    );
+    add("donut-few", "六成来自一家", "四成未说明", &|frame| {
+        composition::donut::draw(&few(), frame)
+    });
+    add("treemap-few", "六成来自一家", "四成未说明", &|frame| {
+        composition::treemap::draw(&few(), frame)
+    });
     add(
         "landscape",
         "我方两项都落后优创",
