@@ -1,6 +1,8 @@
 //! All charts on one page, to be looked at: written where `KEYBOOK_GALLERY` says, checked always.
 
+mod cost;
 mod figures;
+mod hard;
 mod portfolio;
 
 use crate::chart::attractiveness::AttractivenessData;
@@ -363,6 +365,11 @@ fn value() -> ValueData {
 /// Takes a chart into the gallery: id, finding, what is shown, and how it is drawn.
 type Add<'a> = &'a mut dyn FnMut(&str, &str, &str, &dyn Fn(&Frame) -> Svg);
 
+/// A chart with its data, so that it can be drawn again and again.
+fn ready<D>(data: D, draw: fn(&D, &Frame) -> Svg) -> impl Fn(&Frame) -> Svg {
+    move |frame| draw(&data, frame)
+}
+
 fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
     let mut charts = Vec::new();
     let mut add = |id: &str, title: &str, desc: &str, draw: &dyn Fn(&Frame) -> Svg| {
@@ -434,14 +441,15 @@ fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
         "行业吸引力",
         &|frame| attractiveness::draw(&attractiveness(), frame),
     );
+    portfolio::add(&mut add);
+    figures::add(&mut add);
+    hard::add(&mut add);
     add("rivals", "二十六家", "面积是规模", &|frame| {
         landscape::draw(&rivals(), frame)
     });
     add("crowd", "一百二十家", "价值矩阵", &|frame| {
         matrix::draw(&crowd(), frame)
     });
-    portfolio::add(&mut add);
-    figures::add(&mut add);
     charts
 }
 

@@ -169,7 +169,7 @@ fn labels(
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::composition::Part;
     use crate::chart::proof;
@@ -191,6 +191,11 @@ mod tests {
             unit: Some("万元".into()),
             parts: shares.iter().enumerate().map(part).collect(),
         }
+    }
+
+    /// `n` parts of one size.
+    pub(crate) fn even(n: usize) -> CompositionData {
+        of(&vec![Some(100.0 / n.max(1) as f64); n])
     }
 
     #[test]

@@ -242,7 +242,7 @@ fn worst(areas: &[f64], n: usize, side: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -263,6 +263,12 @@ mod tests {
             unit: Some("万元".into()),
             parts: shares.iter().enumerate().map(part).collect(),
         }
+    }
+
+    /// `n` parts, each half of the one before.
+    pub(crate) fn steep(n: usize) -> CompositionData {
+        let share = |idx: usize| Some(90.0 / f64::from(1_u32 << idx.min(20)));
+        of(&(0..n).map(share).collect::<Vec<Option<f64>>>())
     }
 
     #[test]

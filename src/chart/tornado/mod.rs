@@ -303,7 +303,7 @@ fn table(data: &TornadoData, inputs: &[&Input], frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -321,7 +321,8 @@ mod tests {
         }
     }
 
-    fn of(n: usize) -> TornadoData {
+    /// A sample with the hard cases.
+    pub(crate) fn of(n: usize) -> TornadoData {
         let one = |idx: usize| Input {
             label: proof::name(idx),
             detail: if idx.is_multiple_of(2) {

@@ -249,7 +249,7 @@ fn below(
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -258,7 +258,8 @@ mod tests {
         Frame::new("trend", lang, "三年翻番", "年收入")
     }
 
-    fn of(n: usize, n_series: usize) -> TrendData {
+    /// A sample with the hard cases.
+    pub(crate) fn of(n: usize, n_series: usize) -> TrendData {
         let value = |series: usize, idx: usize| {
             ((idx + series) % 6 != 4).then_some((idx * 31 % 47) as f64 + 10.0 * series as f64)
         };
