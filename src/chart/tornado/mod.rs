@@ -166,6 +166,11 @@ fn ends(canvas: &Canvas, frame: &Frame, layout: &Layout, (data, input, mid): (&T
         return;
     };
     let base = finite(data.base);
+    if high <= low && base.is_none_or(|base| high <= base && low >= base) {
+        let words = frame.say("不变", "no change");
+        canvas.text((layout.x(high) + 5.0, mid), words, &Face::SECOND.halo());
+        return;
+    }
     // The figure itself stands over the rows; a bar that begins there does not repeat it.
     if base.is_none_or(|base| low < base) {
         let at = (layout.x(low) - 5.0, mid);
@@ -416,6 +421,8 @@ pub(crate) mod tests {
         }
         let mut same = of(0);
         same.inputs = vec![input("a", 74.4, 74.4)];
-        proof::check(&draw(&same, &frame(Lang::En)));
+        let svg = draw(&same, &frame(Lang::En));
+        proof::check(&svg);
+        assert!(svg.markup.contains(">no change</text>"));
     }
 }
