@@ -102,7 +102,7 @@ fn tornado(n: usize) -> TornadoData {
         label: names
             .get(idx)
             .map_or_else(|| format!("指标 {idx}"), |name| (*name).into()),
-        detail: if idx % 2 == 0 {
+        detail: if idx.is_multiple_of(2) {
             "0–120".into()
         } else {
             String::new()

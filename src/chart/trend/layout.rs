@@ -119,7 +119,7 @@ pub fn period_words(canvas: &Canvas, plane: &Plane, periods: &[String]) {
     for (place, words) in words
         .iter()
         .enumerate()
-        .filter(|(place, _)| (n - 1 - place) % step == 0)
+        .filter(|(place, _)| (n - 1 - place).is_multiple_of(step))
     {
         let half = letters::width(words, TEXT) / 2.0;
         let mid = plane

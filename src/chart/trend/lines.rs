@@ -51,11 +51,11 @@ pub fn lines(data: &TrendData) -> Vec<Line<'_>> {
         .enumerate()
         .map(|(idx, series)| {
             let (idx, values, intervals) = line((idx, series));
-            let known = values
+            let mut known = values
                 .iter()
                 .enumerate()
                 .filter_map(|(place, value)| value.map(|value| (place, value)));
-            let last = known.last();
+            let last = known.next_back();
             Line {
                 series,
                 idx,
