@@ -114,6 +114,43 @@ impl Canvas {
         }
     }
 
+    /// A piece of a ring between two radii, from one part of a turn to another: 0 is above, clockwise, 1 is all around.
+    pub fn sector(
+        &self,
+        centre: (f64, f64),
+        (inner, outer): (f64, f64),
+        (from, to): (f64, f64),
+        paint: &Paint,
+    ) {
+        let figures = [centre.0, centre.1, inner, outer, from, to];
+        if figures.iter().any(|figure| !figure.is_finite()) || to <= from || outer <= inner {
+            return;
+        }
+        let to = to.min(from + 1.0);
+        // An arc of a whole turn would end where it begins, and be none: every ring goes in two halves.
+        let turns = [from, (from + to) / 2.0, to];
+        let at = |radius: f64, turn: f64| {
+            let (x, y) = on_circle(centre, radius, turn);
+            format!("{} {}", tenth(x), tenth(y))
+        };
+        let mut shape = format!("<path d=\"M{}", at(outer, from));
+        for turn in turns.iter().skip(1) {
+            put(
+                &mut shape,
+                format_args!("A{0} {0} 0 0 1 {1}", tenth(outer), at(outer, *turn)),
+            );
+        }
+        put(&mut shape, format_args!("L{}", at(inner, to)));
+        for turn in turns.iter().rev().skip(1) {
+            put(
+                &mut shape,
+                format_args!("A{0} {0} 0 0 0 {1}", tenth(inner), at(inner, *turn)),
+            );
+        }
+        shape.push_str("Z\"");
+        self.shape(&shape, paint);
+    }
+
     /// A line of text whose middle height is at `at`.
     pub fn text(&self, at: (f64, f64), text: &str, face: &Face) {
         self.runs(
@@ -342,6 +379,12 @@ fn trace(shape: &mut String, points: &[(f64, f64)], is_closed: bool) -> bool {
     true
 }
 
+/// The point of a circle at a part of a turn: 0 is above, clockwise.
+pub(crate) fn on_circle((x, y): (f64, f64), radius: f64, turn: f64) -> (f64, f64) {
+    let angle = turn * 2.0 * std::f64::consts::PI;
+    (x + radius * libm::sin(angle), y - radius * libm::cos(angle))
+}
+
 /// Appends formatted text; writing to a `String` has no failure.
 pub(crate) fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
     if text.write_fmt(words).is_err() {
@@ -452,6 +495,20 @@ mod tests {
         );
         let svg = canvas.finish(&frame(), "test", 10.0, DataTable::default());
         assert!(svg.markup.contains("role=\"group\"") && !svg.markup.contains("javascript"));
+    }
+
+    #[test]
+    fn a_ring_goes_clockwise_from_above_and_a_whole_one_is_not_empty() {
+        let drawn = |turns| {
+            let canvas = Canvas::new(&frame());
+            canvas.sector((50.0, 50.0), (10.0, 40.0), turns, &Paint::fill(Role::Cat1));
+            canvas
+                .finish(&frame(), "test", 100.0, DataTable::default())
+                .markup
+        };
+        assert!(drawn((0.0, 0.25)).contains("d=\"M50 10A40 40 0 0 1 78.3 21.7A40 40 0 0 1 90 50L60 50A"));
+        assert!(drawn((0.0, 1.0)).contains("M50 10A40 40 0 0 1 50 90A40 40 0 0 1 50 10L50 40A"));
+        assert!(!drawn((0.5, 0.5)).contains("<path") && !drawn((f64::NAN, 1.0)).contains("<path"));
     }
 
     #[test]

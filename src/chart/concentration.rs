@@ -242,7 +242,7 @@ fn table(data: &ConcentrationData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -251,7 +251,8 @@ mod tests {
         Frame::new("hhi", lang, "收入中等集中", "HHI")
     }
 
-    fn of(hhi: f64) -> ConcentrationData {
+    /// A sample with the hard cases.
+    pub(crate) fn of(hhi: f64) -> ConcentrationData {
         ConcentrationData {
             n: 11,
             hhi: Some(hhi),

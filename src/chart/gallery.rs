@@ -1,6 +1,8 @@
 //! All charts on one page, to be looked at: written where `KEYBOOK_GALLERY` says, checked always.
 
+mod cost;
 mod figures;
+mod hard;
 mod portfolio;
 
 use crate::chart::attractiveness::AttractivenessData;
@@ -68,6 +70,19 @@ fn composition() -> CompositionData {
     CompositionData {
         unit: Some("万元".into()),
         parts,
+    }
+}
+
+fn few() -> CompositionData {
+    let shares = [Some(58.0), Some(1.5), Some(1.0), None];
+    let part = |(idx, share): (usize, &Option<f64>)| Part {
+        label: proof::name(idx),
+        share: *share,
+        ..Part::default()
+    };
+    CompositionData {
+        unit: None,
+        parts: shares.iter().enumerate().map(part).collect(),
     }
 }
 
@@ -351,6 +366,11 @@ fn value() -> ValueData {
 /// Takes a chart into the gallery: id, finding, what is shown, and how it is drawn.
 type Add<'a> = &'a mut dyn FnMut(&str, &str, &str, &dyn Fn(&Frame) -> Svg);
 
+/// A chart with its data, so that it can be drawn again and again.
+fn ready<D>(data: D, draw: fn(&D, &Frame) -> Svg) -> impl Fn(&Frame) -> Svg {
+    move |frame| draw(&data, frame)
+}
+
 fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
     let mut charts = Vec::new();
     let mut add = |id: &str, title: &str, desc: &str, draw: &dyn Fn(&Frame) -> Svg| {
@@ -374,6 +394,24 @@ fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
         "大客户收入构成,月均,万元,2006Q4",
         &|frame| composition::draw(&composition(), frame),
     );
+    add(
+        "treemap",
+        "前三家占收入 53.8%",
+        "大客户收入构成,月均,万元,2006Q4",
+        &|frame| composition::treemap::draw(&composition(), frame),
+    );
+    add(
+        "donut",
+        "前三家占收入 53.8%",
+        "大客户收入构成,月均,万元,2006Q4",
+        &|frame| composition::donut::draw(&composition(), frame),
+    );
+    add("donut-few", "六成来自一家", "四成未说明", &|frame| {
+        composition::donut::draw(&few(), frame)
+    });
+    add("treemap-few", "六成来自一家", "四成未说明", &|frame| {
+        composition::treemap::draw(&few(), frame)
+    });
     add(
         "landscape",
         "我方两项都落后优创",
@@ -404,14 +442,15 @@ fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
         "行业吸引力",
         &|frame| attractiveness::draw(&attractiveness(), frame),
     );
+    portfolio::add(&mut add);
+    figures::add(&mut add);
+    hard::add(&mut add);
     add("rivals", "二十六家", "面积是规模", &|frame| {
         landscape::draw(&rivals(), frame)
     });
     add("crowd", "一百二十家", "价值矩阵", &|frame| {
         matrix::draw(&crowd(), frame)
     });
-    portfolio::add(&mut add);
-    figures::add(&mut add);
     charts.extend(gallery_dossier::charts(lang, width));
     charts
 }

@@ -292,7 +292,7 @@ fn table(data: &PortfolioMatrixData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -301,7 +301,8 @@ mod tests {
         Frame::new("pm", lang, "五家值得投入", "组合矩阵")
     }
 
-    fn of(n: usize) -> PortfolioMatrixData {
+    /// A sample with the hard cases.
+    pub(crate) fn of(n: usize) -> PortfolioMatrixData {
         let account = |idx: usize| Account {
             label: proof::name(idx),
             strength: (idx % 19 != 18).then_some((idx * 37 % 101) as f64),

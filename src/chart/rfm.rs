@@ -231,7 +231,7 @@ fn table(data: &RfmData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -240,7 +240,8 @@ mod tests {
         Frame::new("rfm", lang, "三家又近又勤", "RFM")
     }
 
-    fn of(n: u8) -> RfmData {
+    /// A sample with the hard cases.
+    pub(crate) fn of(n: u8) -> RfmData {
         let cell = |idx: u8| Cell {
             recency: idx / 5 % 5 + 1,
             frequency: idx % 5 + 1,

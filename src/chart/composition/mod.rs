@@ -1,6 +1,9 @@
 //! What a sum is made of: as one bar of 100 % with sorted bars, as a treemap, or as a ring where the parts are few.
 
 pub mod bars;
+pub mod donut;
+mod pieces;
+pub mod treemap;
 
 use crate::chart::figures;
 use crate::chart::figures::finite;

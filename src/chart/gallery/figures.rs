@@ -1,6 +1,7 @@
 //! Samples of the charts of one figure: what could move it, and how it went.
 
 use crate::chart::gallery::Add;
+use crate::chart::gallery::ready;
 use crate::chart::proof;
 use crate::chart::spark;
 use crate::chart::spark::SparkData;
@@ -35,49 +36,27 @@ pub fn sparks() -> String {
     )
 }
 
-/// Charts of one figure, each as it should be and in its hard cases.
+/// Charts of one figure, each as it should be, and where it is hard.
 pub fn add(add: Add<'_>) {
-    for (id, n) in [("tornado", 6), ("tornado-many", 30), ("tornado-none-", 0)] {
-        add(
-            id,
-            "服务响应一项可升为金卡",
-            "未知指标可移动客户价值多远，分",
-            &|frame| tornado::draw(&tornado(n), frame),
-        );
+    let mut weights = tornado(5);
+    for (idx, input) in weights.inputs.iter_mut().enumerate() {
+        input.is_unknown = false;
+        input.low = Some(71.5 - idx as f64 / 4.0);
+        input.high = Some(72.0 + idx as f64 / 3.0);
+        input.detail = format!("{}% ±20%", 10 + idx * 5);
+        input.label = proof::name(idx);
     }
-    add(
-        "tornado-weights",
-        "权重怎么改都不变",
-        "权重 ±20% 时的客户价值，分",
-        &|frame| {
-            let mut data = tornado(5);
-            for (idx, input) in data.inputs.iter_mut().enumerate() {
-                input.is_unknown = false;
-                input.low = Some(71.5 - idx as f64 / 4.0);
-                input.high = Some(72.0 + idx as f64 / 3.0);
-                input.detail = format!("{}% ±20%", 10 + idx * 5);
-                input.label = proof::name(idx);
-            }
-            data.base = Some(71.8);
-            tornado::draw(&data, frame)
-        },
-    );
-    for (id, n, n_series) in [
-        ("trend", 9, 1),
-        ("trend-4", 12, 4),
-        ("trend-40", 40, 2),
-        ("trend-one", 1, 1),
+    for (id, title, data) in [
+        ("tornado", "服务响应一项可升为金卡", tornado(6)),
+        ("tornado-many", "服务响应一项可升为金卡", tornado(30)),
+        ("tornado-weights", "权重怎么改都不变", weights),
     ] {
-        add(
-            id,
-            "收入两年增三成，离目标还差一步",
-            "年收入，万元，按季",
-            &|frame| trend::draw(&trend(n, n_series), frame),
-        );
+        add(id, title, "客户价值可移动多远，分", &ready(data, tornado::draw));
     }
-    add("trend-none-", "各期未知", "年收入，万元", &|frame| {
-        trend::draw(&trend(0, 2), frame)
-    });
+    for (id, n, n_series) in [("trend", 9, 1), ("trend-4", 12, 4), ("trend-40", 40, 2)] {
+        let draw = ready(trend(n, n_series), trend::draw);
+        add(id, "收入两年增三成，离目标还差一步", "年收入，万元，按季", &draw);
+    }
 }
 
 fn trend(n: usize, n_series: usize) -> TrendData {

@@ -3,6 +3,7 @@
 use crate::chart::concentration;
 use crate::chart::concentration::ConcentrationData;
 use crate::chart::gallery::Add;
+use crate::chart::gallery::ready;
 use crate::chart::pareto;
 use crate::chart::pareto::ParetoData;
 use crate::chart::portfolio_matrix;
@@ -39,98 +40,57 @@ fn name(idx: usize) -> String {
         .map_or_else(|| format!("客户{idx}"), |name| (*name).into())
 }
 
-/// Charts of many accounts, each as it should be and in its hard cases.
+/// Charts of many accounts, each as it should be, and where it is hard.
 pub fn add(add: Add<'_>) {
-    add(
-        "portfolio",
-        "四家战略客户带来一半收入",
-        "组合矩阵，分；面积是年收入",
-        &|frame| {
-            let data = PortfolioMatrixData {
-                is_sized: true,
-                counts: Some([5, 3, 4, 4]),
-                ..matrix(16, None)
-            };
-            portfolio_matrix::draw(&data, frame)
-        },
-    );
-    add(
-        "portfolio-own",
-        "澜江银行：战略型",
-        "组合矩阵，分；其余客户为背景",
-        &|frame| portfolio_matrix::draw(&matrix(48, Some(0)), frame),
-    );
-    add("portfolio-crowd", "二千家", "组合矩阵", &|frame| {
-        portfolio_matrix::draw(&matrix(2000, Some(77)), frame)
-    });
-    add("portfolio-long", "名称很长", "组合矩阵", &|frame| {
-        let mut data = matrix(12, None);
-        for (idx, account) in data.accounts.iter_mut().enumerate() {
-            account.label = proof::name(idx);
-        }
-        data.cuts = Some((88.0, 15.0));
-        portfolio_matrix::draw(&data, frame)
-    });
-    add("portfolio-none", "还没有客户", "组合矩阵", &|frame| {
-        portfolio_matrix::draw(&matrix(0, None), frame)
-    });
-    for n in [1, 2, 12, 2000] {
-        add(
-            &format!("whale-{n}"),
-            "三分之二的客户挣来 120% 的利润",
-            "累计利润，2026",
-            &|frame| whale::draw(&whale(n), frame),
-        );
+    let sized = PortfolioMatrixData {
+        is_sized: true,
+        counts: Some([5, 3, 4, 4]),
+        ..matrix(16, None)
+    };
+    let mut long = matrix(12, None);
+    for (idx, account) in long.accounts.iter_mut().enumerate() {
+        account.label = proof::name(idx);
     }
-    add("whale-none-", "没有利润", "累计利润，2026", &|frame| {
-        whale::draw(&whale(0), frame)
-    });
-    for (id, n) in [("pareto-2", 2), ("pareto-12", 12), ("pareto-10000", 10_000)] {
-        add(
-            id,
-            "七成客户带来八成收入",
-            "收入与累计占比，2026",
-            &|frame| pareto::draw(&pareto(n), frame),
-        );
-    }
-    add(
-        "pareto-plain",
-        "没有分类",
-        "收入与累计占比，2026",
-        &|frame| {
-            let mut data = pareto(40);
-            data.classes.clear();
-            for (idx, account) in data.accounts.iter_mut().enumerate() {
-                account.label = proof::name(idx);
-                account.class = None;
-                account.is_focus = idx == 31;
-            }
-            pareto::draw(&data, frame)
-        },
-    );
-    for (id, hhi) in [
-        ("hhi", Some(1293.74)),
-        ("hhi-high", Some(6100.0)),
-        ("hhi-unknown", None),
+    long.cuts = Some((88.0, 15.0));
+    for (id, title, data) in [
+        ("portfolio", "四家战略客户带来一半收入", sized),
+        ("portfolio-own", "澜江银行：战略型", matrix(48, Some(0))),
+        ("portfolio-crowd", "二千家", matrix(2000, Some(77))),
+        ("portfolio-long", "名称很长", long),
     ] {
-        add(id, "收入中等集中", "集中度，2026 年收入", &|frame| {
-            concentration::draw(&concentration(hhi), frame)
-        });
+        add(id, title, "组合矩阵，分", &ready(data, portfolio_matrix::draw));
     }
-    for (id, n) in [("rfm", 25), ("rfm-few", 3), ("rfm-none-", 0)] {
-        add(
-            id,
-            "又近又勤的四家买得最多",
-            "RFM，近一年订单",
-            &|frame| rfm::draw(&rfm(n), frame),
-        );
+    for n in [12, 2000] {
+        let title = "三分之二的客户挣来全部利润还多";
+        let draw = ready(whale(n), whale::draw);
+        add(&format!("whale-{n}"), title, "累计利润，2026", &draw);
     }
-    add(
-        "pareto-none-",
-        "没有金额",
-        "收入与累计占比，2026",
-        &|frame| pareto::draw(&pareto(0), frame),
-    );
+    let mut plain = pareto(40);
+    plain.classes.clear();
+    for (idx, account) in plain.accounts.iter_mut().enumerate() {
+        account.label = proof::name(idx);
+        account.class = None;
+        account.is_focus = idx == 31;
+    }
+    for (id, title, data) in [
+        ("pareto", "八家带来八成收入", pareto(12)),
+        ("pareto-10000", "一万家中二千家带来八成收入", pareto(10_000)),
+        ("pareto-plain", "没有分类", plain),
+    ] {
+        add(id, title, "收入与累计占比，2026", &ready(data, pareto::draw));
+    }
+    for (id, title, hhi) in [
+        ("hhi", "收入中等集中", Some(1293.74)),
+        ("hhi-high", "收入很集中", Some(6100.0)),
+        ("hhi-unknown", "集中度未知", None),
+    ] {
+        let draw = ready(concentration(hhi), concentration::draw);
+        add(id, title, "集中度，2026 年收入", &draw);
+    }
+    for (id, n) in [("rfm", 25), ("rfm-few", 3)] {
+        let draw = ready(rfm(n), rfm::draw);
+        add(id, "又近又勤的买得最多", "RFM，近一年订单", &draw);
+    }
 }
 
 fn concentration(hhi: Option<f64>) -> ConcentrationData {

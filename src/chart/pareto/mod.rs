@@ -293,7 +293,7 @@ fn unknown(canvas: &Canvas, frame: &Frame, data: &ParetoData, top: f64) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
 
@@ -302,7 +302,7 @@ mod tests {
     }
 
     /// The shares of a composition, the greatest first, cut at 80 and 95 with the crossing one in.
-    fn of(n: usize) -> ParetoData {
+    pub(crate) fn of(n: usize) -> ParetoData {
         let amounts: Vec<f64> = (0..n).map(|idx| 500.0 / (idx + 1) as f64).collect();
         let sum: f64 = amounts.iter().sum();
         let mut so_far = 0.0;

@@ -166,6 +166,11 @@ fn ends(canvas: &Canvas, frame: &Frame, layout: &Layout, (data, input, mid): (&T
         return;
     };
     let base = finite(data.base);
+    if high <= low && base.is_none_or(|base| high <= base && low >= base) {
+        let words = frame.say("不变", "no change");
+        canvas.text((layout.x(high) + 5.0, mid), words, &Face::SECOND.halo());
+        return;
+    }
     // The figure itself stands over the rows; a bar that begins there does not repeat it.
     if base.is_none_or(|base| low < base) {
         let at = (layout.x(low) - 5.0, mid);
@@ -303,7 +308,7 @@ fn table(data: &TornadoData, inputs: &[&Input], frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -321,7 +326,8 @@ mod tests {
         }
     }
 
-    fn of(n: usize) -> TornadoData {
+    /// A sample with the hard cases.
+    pub(crate) fn of(n: usize) -> TornadoData {
         let one = |idx: usize| Input {
             label: proof::name(idx),
             detail: if idx.is_multiple_of(2) {
@@ -415,6 +421,8 @@ mod tests {
         }
         let mut same = of(0);
         same.inputs = vec![input("a", 74.4, 74.4)];
-        proof::check(&draw(&same, &frame(Lang::En)));
+        let svg = draw(&same, &frame(Lang::En));
+        proof::check(&svg);
+        assert!(svg.markup.contains(">no change</text>"));
     }
 }

@@ -60,7 +60,7 @@ pub struct TrendData {
 const MAX_SERIES: usize = 4;
 const MAX_PERIODS: usize = 40;
 
-/// Up to so many periods every point has a mark and a tooltip.
+/// Up to so many periods every point has a mark, a tooltip and its whisker; of more, the last point of a line.
 const MARKED: usize = 12;
 
 /// Draws the lines.
@@ -127,7 +127,10 @@ fn draw_line(canvas: &Canvas, plane: &mut Plane, (line, periods): (&Line<'_>, &[
     };
     canvas.mark(&mark, || {
         for (place, interval) in line.intervals.iter().enumerate() {
-            if let Some((low, high)) = interval {
+            let is_last = line.last.is_some_and(|(last, _)| last == place);
+            if let Some((low, high)) = interval
+                && (is_last || periods.len() <= MARKED)
+            {
                 whisker(canvas, plane, (place, *low, *high), role);
             }
         }
@@ -214,15 +217,19 @@ fn below(
     data: &TrendData,
     (has_gap, n_hidden, top): (bool, usize, f64),
 ) -> f64 {
+    let n = data.periods.len();
     let mut key = Vec::new();
     if has_gap {
         key.push((Glyph::Bar(Paint::unknown()), frame.say("未知", "unknown")));
     }
     if data.series.iter().any(|series| !series.intervals.is_empty()) {
-        let words = frame.say("可能的范围", "what it could be");
+        let words = if n <= MARKED {
+            frame.say("可能的范围", "what it could be")
+        } else {
+            frame.say("末期可能的范围", "what the last could be")
+        };
         key.push((Glyph::Whisker(Paint::line(Role::Ink2, 1.2)), words));
     }
-    let n = data.periods.len();
     let is_old = |series: &Series| {
         (n > 0)
             .then(|| series.values.get(n - 1).copied().flatten())
@@ -249,7 +256,7 @@ fn below(
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -258,7 +265,8 @@ mod tests {
         Frame::new("trend", lang, "三年翻番", "年收入")
     }
 
-    fn of(n: usize, n_series: usize) -> TrendData {
+    /// A sample with the hard cases.
+    pub(crate) fn of(n: usize, n_series: usize) -> TrendData {
         let value = |series: usize, idx: usize| {
             ((idx + series) % 6 != 4).then_some((idx * 31 % 47) as f64 + 10.0 * series as f64)
         };

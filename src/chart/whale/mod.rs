@@ -278,7 +278,7 @@ fn table(data: &WhaleData, drawn: &[(usize, &Account)], frame: &Frame) -> DataTa
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
 
@@ -287,7 +287,7 @@ mod tests {
     }
 
     /// Gains of 10 each, then losses of 1 each for the last third.
-    fn of(n: usize) -> WhaleData {
+    pub(crate) fn of(n: usize) -> WhaleData {
         let profits: Vec<f64> = (0..n)
             .map(|idx| if idx * 3 < n * 2 { 10.0 } else { -1.0 })
             .collect();

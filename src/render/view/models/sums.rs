@@ -2,7 +2,6 @@
 //!
 //! Numbers that do not end are printed rounded, with as many decimals as it takes for the printed sum to give the result.
 
-use crate::engine::statistic::sum;
 use crate::model::exact::Exact;
 use crate::render::format;
 use crate::render::scope::Scope;
@@ -95,7 +94,7 @@ pub fn total(scope: Scope<'_>, values: &[Exact]) -> (Sum, Option<String>) {
         format!("下式最后一项是其余 {n} 个数之和。"),
         format!("The last term below is the sum of the other {n}."),
     );
-    (plus(terms.chain([Sum::Number(sum(rest))])), Some(word))
+    (plus(terms.chain([Sum::Number(rest.iter().sum())])), Some(word))
 }
 
 /// `name = (a + b + …) ÷ n = result`.
