@@ -42,8 +42,6 @@ pub mod wallet;
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]
-mod gallery_dossier;
-#[cfg(test)]
 mod proof;
 
 pub use frame::DataTable;
