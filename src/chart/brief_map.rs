@@ -153,13 +153,14 @@ fn widest(people: &[Person<'_>], (level, indent): (usize, f64)) -> f64 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::chart::relationship_map::Reach;
     use crate::diag::Lang;
 
-    fn of(n: usize) -> RelationshipMapData {
+    /// A sample with all the hard cases.
+    pub(crate) fn of(n: usize) -> RelationshipMapData {
         let contact = |idx: usize| Contact {
             label: proof::name(idx),
             title: None,

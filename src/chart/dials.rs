@@ -257,7 +257,7 @@ fn table(data: &DialsData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::chart::proof;
     use crate::diag::Lang;
@@ -285,23 +285,26 @@ mod tests {
         }
     }
 
+    /// A sample with all the hard cases.
+    pub(crate) fn of(n: usize) -> DialsData {
+        let dial = |idx: usize| Dial {
+            label: proof::name(idx),
+            note: idx.is_multiple_of(2).then(|| proof::name(idx + 1)),
+            ..fuel((idx % 3 != 2).then_some(idx as f64 * 9.0))
+        };
+        DialsData {
+            dials: (0..n).map(dial).collect(),
+        }
+    }
+
     #[test]
     fn any_number_of_dials_with_any_words_is_drawn_without_a_label_on_another() {
         for n in [0, 1, 2, 3, 12] {
             for lang in Lang::ALL {
                 for width in [360.0, 480.0, 640.0, 760.0, 1200.0] {
-                    let mut data = DialsData {
-                        dials: (0..n)
-                            .map(|idx| fuel((idx % 3 != 2).then_some(idx as f64 * 9.0)))
-                            .collect(),
-                    };
-                    for (idx, dial) in data.dials.iter_mut().enumerate() {
-                        dial.label = proof::name(idx);
-                        dial.note = (idx % 2 == 0).then(|| proof::name(idx + 1));
-                    }
-                    let svg = draw(&data, &frame(lang, width));
+                    let svg = draw(&of(n), &frame(lang, width));
                     proof::check(&svg);
-                    assert_eq!(svg, draw(&data, &frame(lang, width)));
+                    assert_eq!(svg, draw(&of(n), &frame(lang, width)));
                 }
             }
         }

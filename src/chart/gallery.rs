@@ -1,9 +1,12 @@
 //! All charts on one page, to be looked at: written where `KEYBOOK_GALLERY` says, checked always.
 
 mod cost;
+mod dossier;
 mod figures;
 mod hard;
 mod portfolio;
+mod seen;
+mod timing;
 
 use crate::chart::attractiveness::AttractivenessData;
 use crate::chart::attractiveness::Benchmark;
@@ -13,7 +16,6 @@ use crate::chart::composition::CompositionData;
 use crate::chart::composition::Part;
 use crate::chart::frame::Frame;
 use crate::chart::frame::Svg;
-use crate::chart::gallery_dossier;
 use crate::chart::interval::IntervalData;
 use crate::chart::landscape::AxisWords;
 use crate::chart::landscape::LandscapeData;
@@ -451,7 +453,7 @@ fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
     add("crowd", "一百二十家", "价值矩阵", &|frame| {
         matrix::draw(&crowd(), frame)
     });
-    charts.extend(gallery_dossier::charts(lang, width));
+    charts.extend(dossier::charts(lang, width));
     charts
 }
 
@@ -520,7 +522,7 @@ h2{{font:600 20px 'Noto Serif CJK SC',serif;margin:0}}p{{margin:4px 0 12px;color
         }
     }
     html.push_str("</main>");
-    for (frame, svg) in Lang::ALL.into_iter().flat_map(gallery_dossier::wide) {
+    for (frame, svg) in Lang::ALL.into_iter().flat_map(dossier::wide) {
         html.push_str(&format!(
             "<figure class=\"wide\"><h2>{}</h2><p>{}</p><div>{}</div></figure>",
             frame.title, frame.desc, svg.markup

@@ -53,8 +53,6 @@ pub mod whale;
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]
-mod gallery_dossier;
-#[cfg(test)]
 mod proof;
 
 pub use frame::DataTable;

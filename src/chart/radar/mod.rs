@@ -193,4 +193,4 @@ fn table(data: &RadarData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

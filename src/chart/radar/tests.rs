@@ -11,7 +11,8 @@ fn frame(lang: Lang, width: f64) -> Frame {
     }
 }
 
-fn of(n: usize) -> RadarData {
+/// A sample with all the hard cases.
+pub(crate) fn of(n: usize) -> RadarData {
     let axis = |idx: usize| Axis {
         label: proof::name(idx),
         value: (idx % 4 != 3).then_some((idx * 37 % 91) as f64 / 10.0 + 1.0),

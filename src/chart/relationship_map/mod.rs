@@ -4,6 +4,7 @@
 
 mod boxes;
 mod forest;
+mod layout;
 mod outline;
 pub(crate) mod person;
 
@@ -222,4 +223,4 @@ pub(crate) fn table(data: &RelationshipMapData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -32,7 +32,8 @@ fn contact(idx: usize) -> Contact {
     }
 }
 
-fn of(n: usize) -> RelationshipMapData {
+/// A sample with all the hard cases.
+pub(crate) fn of(n: usize) -> RelationshipMapData {
     RelationshipMapData {
         contacts: (0..n).map(contact).collect(),
         open_roles: (0..n % 4).map(|n| format!("角色{n}")).collect(),

@@ -227,4 +227,4 @@ fn table(data: &StaircaseData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

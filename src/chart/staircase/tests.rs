@@ -19,7 +19,8 @@ fn standing(idx: usize) -> Standing {
     }
 }
 
-fn of(n: usize, per_step: usize) -> StaircaseData {
+/// A sample with all the hard cases.
+pub(crate) fn of(n: usize, per_step: usize) -> StaircaseData {
     let step = |idx: usize| Step {
         label: proof::name(idx),
         note: (idx % 2 == 1).then(|| proof::name(idx + 1)),

@@ -18,7 +18,7 @@ use crate::model::date::days_between;
 
 /// Quarters shown at most before and after that of the book's day; what lies beyond stands at the edge, and stretches
 /// nothing.
-const BEFORE_AND_AFTER: (Quarter, Quarter) = (4, 7);
+const BEFORE_AND_AFTER: (Quarter, Quarter) = (8, 8);
 
 /// Height of the axis' words, in units.
 pub const HEAD: f64 = 46.0;

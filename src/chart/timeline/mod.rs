@@ -164,4 +164,4 @@ fn table(data: &TimelineData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

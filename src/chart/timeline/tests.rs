@@ -15,7 +15,8 @@ fn day(text: &str) -> Date {
     text.parse().unwrap()
 }
 
-fn of(n: usize) -> TimelineData {
+/// A sample with all the hard cases.
+pub(crate) fn of(n: usize) -> TimelineData {
     let item = |idx: usize| {
         let month = idx * 7 % 12 + 1;
         let year = 2024 + idx * 5 % 5;

@@ -183,4 +183,4 @@ fn table(data: &TransformationData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

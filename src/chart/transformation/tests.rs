@@ -11,7 +11,8 @@ fn frame(lang: Lang, width: f64) -> Frame {
     }
 }
 
-fn of(n: usize, (n_h, n_v): (usize, usize)) -> TransformationData {
+/// A sample with all the hard cases.
+pub(crate) fn of(n: usize, (n_h, n_v): (usize, usize)) -> TransformationData {
     let offering = |idx: usize| Offering {
         label: proof::name(idx),
         h: (idx % 13 != 12).then_some(idx * 7 % (n_h + 1)),

@@ -178,4 +178,4 @@ fn table(data: &WalletData, frame: &Frame) -> DataTable {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -11,7 +11,8 @@ fn frame(lang: Lang, width: f64) -> Frame {
     }
 }
 
-fn of(n: usize, per_unit: usize) -> WalletData {
+/// A sample with all the hard cases.
+pub(crate) fn of(n: usize, per_unit: usize) -> WalletData {
     let cell = |idx: usize| Cell {
         unit: (idx % 11 != 10 || per_unit == 12).then(|| proof::name(idx / per_unit)),
         offering: proof::name((idx % per_unit * 5) % per_unit),

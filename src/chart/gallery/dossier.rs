@@ -38,7 +38,12 @@ const WIDE: f64 = 1080.0;
 type Draw = Box<dyn Fn(&Frame) -> Svg>;
 
 /// Id, finding, what is shown, and the chart.
-type Entry = (&'static str, &'static str, &'static str, Draw);
+type Entry = (String, &'static str, &'static str, Draw);
+
+/// A chart with its data ready, so that what is measured is the drawing.
+fn of<D: 'static>(data: D, draw: fn(&D, &Frame) -> Svg) -> Draw {
+    Box::new(move |frame| draw(&data, frame))
+}
 
 /// Every chart at one width.
 pub fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
@@ -48,6 +53,21 @@ pub fn charts(lang: Lang, width: f64) -> Vec<(Frame, Svg)> {
 /// Every chart as it is where there is room.
 pub fn wide(lang: Lang) -> Vec<(Frame, Svg)> {
     drawn(lang, (WIDE, "-wide"))
+}
+
+/// Every chart by its id, at the widths a page may have, as something that can be drawn again and again.
+pub fn again() -> Vec<(String, Box<dyn Fn() -> Svg>)> {
+    let mut draws: Vec<(String, Box<dyn Fn() -> Svg>)> = Vec::new();
+    for width in [480.0, WIDE] {
+        for (id, title, desc, draw) in entries(Lang::Zh) {
+            let frame = Frame {
+                width,
+                ..Frame::new(&id, Lang::Zh, title, desc)
+            };
+            draws.push((format!("{id} at {width}"), Box::new(move || draw(&frame))));
+        }
+    }
+    draws
 }
 
 fn drawn(lang: Lang, (width, suffix): (f64, &str)) -> Vec<(Frame, Svg)> {
@@ -63,99 +83,138 @@ fn drawn(lang: Lang, (width, suffix): (f64, &str)) -> Vec<(Frame, Svg)> {
     entries(lang).into_iter().map(one).collect()
 }
 
+/// How many items a hard case has.
+const SIZES: [usize; 5] = [0, 1, 2, 12, 200];
+
+/// Charts with no, few, many and far too many items, with long names in two scripts and with much that is unknown.
+fn hard(kind: &str, n: usize) -> Option<Draw> {
+    let draw: Draw = match kind {
+        "relations" => of(relationship_map::tests::of(n), relationship_map::draw),
+        "brief-map" => of(brief_map::tests::of(n), brief_map::draw),
+        "wallet" => of(wallet::tests::of(n, 1 + n / 4), wallet::draw),
+        "staircase" => of(staircase::tests::of(n, 3), staircase::draw),
+        "transformation" => of(transformation::tests::of(n, (3, 3)), transformation::draw),
+        "timeline" => of(timeline::tests::of(n), timeline::draw),
+        "dials" => of(dials::tests::of(n.min(12)), dials::draw),
+        "radar" => of(radar::tests::of(n), radar::draw),
+        _ => return None,
+    };
+    Some(draw)
+}
+
 fn entries(lang: Lang) -> Vec<Entry> {
-    vec![
+    let mut entries = samples(lang);
+    let kinds: Vec<String> = entries.iter().map(|entry| entry.0.clone()).collect();
+    for kind in kinds {
+        for n in SIZES {
+            let id = if n == 0 {
+                format!("{kind}-none")
+            } else {
+                format!("{kind}-{n}")
+            };
+            entries.extend(hard(&kind, n).map(|draw| (id, "难例", "长名与未知", draw)));
+        }
+    }
+    entries
+}
+
+fn samples(lang: Lang) -> Vec<Entry> {
+    let samples: Vec<(&str, &'static str, &'static str, Draw)> = vec![
         (
             "relations",
             "行长支持，网点无人触达",
             "决策链，2026-09-30",
-            Box::new(move |frame| relationship_map::draw(&relations(lang), frame)),
+            of(relations(lang), relationship_map::draw),
         ),
         (
             "relations-large",
             "四十人，一半无人触达",
             "决策链",
-            Box::new(|frame| relationship_map::draw(&many_contacts(40), frame)),
+            of(many_contacts(40), relationship_map::draw),
         ),
         (
             "relations-flat",
             "还没有写谁向谁汇报",
             "决策链",
-            Box::new(|frame| relationship_map::draw(&flat(), frame)),
+            of(flat(), relationship_map::draw),
         ),
         (
             "brief-map",
             "行长支持，网点无人触达",
             "决策链：影响力、态度、我方触达",
-            Box::new(move |frame| brief_map::draw(&relations(lang), frame)),
+            of(relations(lang), brief_map::draw),
         ),
         (
             "wallet",
             "钱包里一半不在我方",
             "2026 年各单位支出，万元",
-            Box::new(|frame| wallet::draw(&purse(), frame)),
+            of(purse(), wallet::draw),
         ),
         (
             "wallet-large",
             "六个单位，十种产品",
             "2026 年各单位支出，万元",
-            Box::new(|frame| wallet::draw(&large_purse(), frame)),
+            of(large_purse(), wallet::draw),
         ),
         (
             "staircase",
             "多数客户在第二阶，澜江已到第三阶",
             "金融业需求演进",
-            Box::new(|frame| staircase::draw(&stairs(4), frame)),
+            of(stairs(4), staircase::draw),
         ),
         (
             "staircase-long",
             "九个阶段",
             "需求演进",
-            Box::new(|frame| staircase::draw(&stairs(9), frame)),
+            of(stairs(9), staircase::draw),
         ),
         (
             "transformation",
             "从基础网络走向信息内容",
             "横向与纵向转型",
-            Box::new(|frame| transformation::draw(&turning(3), frame)),
+            of(turning(3), transformation::draw),
         ),
         (
             "transformation-large",
             "五个横向阶段",
             "横向与纵向转型",
-            Box::new(|frame| transformation::draw(&turning(5), frame)),
+            of(turning(5), transformation::draw),
         ),
         (
             "timeline",
             "两项逾期，年底前进入短名单",
             "目标、行动与合同，2026-09-30",
-            Box::new(|frame| timeline::draw(&plans(), frame)),
+            of(plans(), timeline::draw),
         ),
         (
             "dials",
             "增长快，服务成本越限",
             "驾驶舱，2026-09-30",
-            Box::new(|frame| dials::draw(&cockpit(), frame)),
+            of(cockpit(), dials::draw),
         ),
         (
             "radar",
             "市场认知最强，关系与文化未评",
             "选择评分各组均值，1–10",
-            Box::new(|frame| radar::draw(&groups(5), frame)),
+            of(groups(5), radar::draw),
         ),
         (
             "radar-eight",
             "八组",
             "各组均值，1–10",
-            Box::new(|frame| radar::draw(&groups(8), frame)),
+            of(groups(8), radar::draw),
         ),
         (
             "radar-two",
             "只有两组",
             "各组均值，1–10",
-            Box::new(|frame| radar::draw(&groups(2), frame)),
+            of(groups(2), radar::draw),
         ),
-    ]
+    ];
+    samples
+        .into_iter()
+        .map(|(id, title, desc, draw)| (id.to_string(), title, desc, draw))
+        .collect()
 }
 
 fn relations(lang: Lang) -> RelationshipMapData {
