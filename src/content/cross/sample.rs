@@ -155,6 +155,7 @@ pub fn claim(said: &str, source: Option<&str>) -> Claim {
         text: text(said),
         source: source.map(str::to_owned),
         date: None,
+        at: HERE,
     }
 }
 
@@ -496,6 +497,7 @@ fn industry() -> Industry {
             fulcrum: None,
             at: HERE,
         }),
+        keys: BTreeMap::new(),
     }
 }
 
@@ -526,6 +528,7 @@ fn competitor() -> Competitor {
         capabilities: BTreeMap::new(),
         profitability: None,
         localisation: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -552,6 +555,7 @@ fn composition() -> Composition {
         source: None,
         parts: vec![part("a", "60"), part("b", "40")],
         at: HERE,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -593,6 +597,7 @@ fn landscape() -> Landscape {
             reference("rival-a"),
             reference("newcomer"),
         ))],
+        keys: BTreeMap::new(),
     }
 }
 
@@ -629,6 +634,7 @@ fn playbook() -> PlaybookPage {
             industries: vec![reference("finance")],
         }),
         source: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -642,6 +648,7 @@ fn case() -> Case {
         figures: Vec::new(),
         source: None,
         verified: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -758,6 +765,7 @@ pub fn book() -> Book {
                 role: None,
                 unit: None,
                 has_left: false,
+                at: HERE,
             },
         )
     };
@@ -767,6 +775,7 @@ pub fn book() -> Book {
             Organisation {
                 name: text(name),
                 roles: vec![role],
+                at: HERE,
             },
         )
     };
@@ -813,6 +822,7 @@ pub fn book() -> Book {
                 zh: Some("等级".into()),
                 en: Some("Tier".into()),
                 status: Some(LabelStatus::Reviewed),
+                at: HERE,
             },
         )]),
         model_files: ["selection", "it", "value", "classes", "portfolio", "rules"]
