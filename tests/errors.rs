@@ -143,6 +143,29 @@ fn every_finding_says_what_is_wrong_and_how_to_mend_it_in_both_languages() {
     assert!(n_findings > cases().len());
 }
 
+/// Codes that may speak of a whole file.
+const OF_A_WHOLE_FILE: &[Code] = &[
+    Code::BadId,
+    Code::DuplicateId,
+    Code::MissingFile,
+    Code::NoAsOf,
+    Code::SecondModel,
+    Code::StrayFile,
+];
+
+#[test]
+fn every_finding_about_something_written_names_its_line() {
+    for case in cases() {
+        for finding in findings(&book_of(&case)) {
+            let has_line = finding.place.at.line > 0 && finding.place.at.column > 0;
+            assert!(
+                has_line || OF_A_WHOLE_FILE.contains(&finding.code),
+                "{case}: {finding:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn every_finding_can_be_shown_in_every_format() {
     for case in cases() {

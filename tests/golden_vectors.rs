@@ -353,6 +353,7 @@ fn industry(name: &str, cells: &[Option<i64>], set: &str) -> Industry {
         trends: Vec::new(),
         players: Vec::new(),
         transformation: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -452,6 +453,7 @@ fn revenue(parts: Vec<Part>) -> CompositionResult {
         source: None,
         parts,
         at: At::default(),
+        keys: BTreeMap::new(),
     })
 }
 

@@ -40,8 +40,11 @@ impl Dossier<'_> {
         findings
     }
 
+    /// Where a key stands; what is not written is missing from where the dossier begins.
     fn key(&self, key: &str) -> At {
-        self.account.keys.get(key).copied().unwrap_or_default()
+        let keys = &self.account.keys;
+        let at = keys.get(key).or(keys.values().min());
+        at.copied().unwrap_or_default()
     }
 
     fn stated_totals(&self, findings: &mut Vec<Finding>) {

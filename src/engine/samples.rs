@@ -187,6 +187,7 @@ pub fn industry(name: &str, cells: &[Option<i64>]) -> Industry {
         trends: Vec::new(),
         players: Vec::new(),
         transformation: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -213,6 +214,7 @@ pub fn composition(total: Option<i64>, parts: Vec<Part>) -> Composition {
         source: None,
         parts,
         at: At::default(),
+        keys: BTreeMap::new(),
     }
 }
 
@@ -341,6 +343,7 @@ pub fn landscape(rows: &[(&str, Option<i64>, Option<i64>)]) -> Landscape {
         own: None,
         players: players.collect(),
         assertions: Vec::new(),
+        keys: BTreeMap::new(),
     }
 }
 
@@ -366,6 +369,7 @@ pub fn competitor_at(landscape: &str, positions: &[(&str, i64, i64)]) -> Competi
         capabilities: BTreeMap::new(),
         profitability: None,
         localisation: None,
+        keys: BTreeMap::new(),
     }
 }
 

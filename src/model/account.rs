@@ -545,6 +545,8 @@ pub struct Claim {
     pub source: Option<String>,
     /// When.
     pub date: Option<Date>,
+    /// Where it stands.
+    pub at: At,
 }
 
 /// The stage the customer's needs are at.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use crate::diag::At;
 use crate::diag::Lang;
 use crate::model::account::Account;
 use crate::model::account::words_enum;
@@ -199,6 +200,8 @@ pub struct Person {
     pub unit: Option<Text>,
     /// True if they left: they cover nobody.
     pub has_left: bool,
+    /// Where the entry stands.
+    pub at: At,
 }
 
 words_enum! {
@@ -218,6 +221,8 @@ pub struct Organisation {
     pub name: Text,
     /// What it is to us.
     pub roles: Vec<OrganisationRole>,
+    /// Where the entry stands.
+    pub at: At,
 }
 
 words_enum! {
@@ -238,4 +243,6 @@ pub struct Label {
     pub en: Option<String>,
     /// How far it was checked.
     pub status: Option<LabelStatus>,
+    /// Where the entry stands.
+    pub at: At,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::diag::At;
 use crate::model::account::Capability;
 use crate::model::account::Claim;
 use crate::model::account::words_enum;
@@ -62,6 +63,8 @@ pub struct Competitor {
     pub profitability: Option<Figure>,
     /// 本地化, 0..=10.
     pub localisation: Option<Exact>,
+    /// Where each top-level key that was written stands.
+    pub keys: BTreeMap<String, At>,
 }
 
 /// Where a competitor stands on a landscape.

@@ -1,5 +1,7 @@
 //! What a sum is made of 构成, as written.
 
+use std::collections::BTreeMap;
+
 use crate::diag::At;
 use crate::model::date::Period;
 use crate::model::exact::Exact;
@@ -30,6 +32,8 @@ pub struct Composition {
     pub parts: Vec<Part>,
     /// Where `parts` stands.
     pub at: At,
+    /// Where each top-level key that was written stands.
+    pub keys: BTreeMap<String, At>,
 }
 
 /// One part of a whole.

@@ -43,6 +43,8 @@ pub struct Industry {
     pub players: Vec<Ref>,
     /// 转型.
     pub transformation: Option<Transformation>,
+    /// Where each top-level key that was written stands.
+    pub keys: BTreeMap<String, At>,
 }
 
 /// The magnitudes of one industry.

@@ -36,6 +36,8 @@ pub struct Landscape {
     pub players: Vec<Player>,
     /// What is said about it and can be checked.
     pub assertions: Vec<Sited<Assertion>>,
+    /// Where each top-level key that was written stands.
+    pub keys: BTreeMap<String, At>,
 }
 
 /// An axis with its ends.

@@ -1,5 +1,8 @@
 //! The method 方法 and the cases it rests on, as written.
 
+use std::collections::BTreeMap;
+
+use crate::diag::At;
 use crate::model::account::words_enum;
 use crate::model::exact::Exact;
 use crate::model::figure::Figure;
@@ -26,6 +29,8 @@ pub struct PlaybookPage {
     pub method: Option<Method>,
     /// Where it comes from.
     pub source: Option<String>,
+    /// Where each top-level key that was written stands.
+    pub keys: BTreeMap<String, At>,
 }
 
 /// An ordered way of working.
@@ -114,6 +119,8 @@ pub struct Case {
     pub source: Option<String>,
     /// Whether it was checked.
     pub verified: Option<Verified>,
+    /// Where each top-level key that was written stands.
+    pub keys: BTreeMap<String, At>,
 }
 
 /// A labelled figure.

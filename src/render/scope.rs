@@ -280,7 +280,12 @@ impl<'a> Scope<'a> {
 
     /// A claim of a dossier or page.
     pub fn claim(self, claim: &Claim) -> ClaimRow {
-        let Claim { text, source, date } = claim;
+        let Claim {
+            text,
+            source,
+            date,
+            at: _,
+        } = claim;
         ClaimRow {
             text: self.text(text),
             source: source.clone().unwrap_or_default(),

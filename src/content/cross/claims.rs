@@ -2,6 +2,7 @@
 
 use crate::content::cross::Scope;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::key;
 use crate::content::cross::report::point;
 use crate::diag::At;
 use crate::diag::Code;
@@ -45,12 +46,7 @@ pub(super) fn account(_: Scope, page: &Page<Account>, report: &mut Report) {
     for (n, rival) in page.data.competitors.iter().enumerate() {
         for (list, claims) in [("strengths", &rival.strengths), ("weaknesses", &rival.weaknesses)] {
             for (m, claim) in claims.iter().enumerate() {
-                sourced(
-                    claim,
-                    rival.reference.at,
-                    format_args!("competitors[{n}].{list}[{m}]"),
-                    report,
-                );
+                sourced(claim, format_args!("competitors[{n}].{list}[{m}]"), report);
             }
         }
     }
@@ -58,7 +54,6 @@ pub(super) fn account(_: Scope, page: &Page<Account>, report: &mut Report) {
 
 /// Checks the claims of competitors, industries and cases.
 pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
-    let whole = At::default();
     for page in scope.book.competitors.values() {
         let mut report = Report::new(scope, &page.file);
         for (list, claims) in [
@@ -66,7 +61,7 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
             ("weaknesses", &page.data.weaknesses),
         ] {
             for (n, claim) in claims.iter().enumerate() {
-                sourced(claim, whole, format_args!("{list}[{n}]"), &mut report);
+                sourced(claim, format_args!("{list}[{n}]"), &mut report);
             }
         }
         findings.append(&mut report.findings);
@@ -75,7 +70,7 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
         let mut report = Report::new(scope, &page.file);
         for (list, claims) in [("policy", &page.data.policy), ("trends", &page.data.trends)] {
             for (n, claim) in claims.iter().enumerate() {
-                sourced(claim, whole, format_args!("{list}[{n}]"), &mut report);
+                sourced(claim, format_args!("{list}[{n}]"), &mut report);
             }
         }
         findings.append(&mut report.findings);
@@ -86,7 +81,7 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
             said(
                 text,
                 page.data.source.as_deref(),
-                (whole, format_args!("claim")),
+                (key(&page.data.keys, "claim"), format_args!("claim")),
                 &mut report,
             );
         }
@@ -94,8 +89,8 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
     }
 }
 
-fn sourced(claim: &Claim, at: At, field: std::fmt::Arguments<'_>, report: &mut Report) {
-    said(&claim.text, claim.source.as_deref(), (at, field), report);
+fn sourced(claim: &Claim, field: std::fmt::Arguments<'_>, report: &mut Report) {
+    said(&claim.text, claim.source.as_deref(), (claim.at, field), report);
 }
 
 fn said(text: &Text, source: Option<&str>, (at, field): (At, std::fmt::Arguments<'_>), report: &mut Report) {

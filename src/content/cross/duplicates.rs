@@ -8,6 +8,7 @@ use crate::content::cross::references::models::classifier_file;
 use crate::content::cross::references::models::model_file;
 use crate::content::cross::report::Report;
 use crate::content::cross::report::is_written;
+use crate::content::cross::report::key;
 use crate::content::cross::report::point;
 use crate::content::cross::report::spot;
 use crate::diag::At;
@@ -34,13 +35,12 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
     twice(scope, classifiers.collect(), "classifiers", findings);
 
     let book = scope.book;
-    let former = |file: &Arc<str>, ids: &'_ [Id]| (Arc::clone(file), ids.to_vec());
     moved(
         scope,
         &book.accounts.keys().collect::<Vec<_>>(),
         book.accounts
             .values()
-            .map(|page| former(&page.file, &page.data.formerly)),
+            .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
     moved(
@@ -48,7 +48,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.industries.keys().collect::<Vec<_>>(),
         book.industries
             .values()
-            .map(|page| former(&page.file, &page.data.formerly)),
+            .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
     moved(
@@ -56,7 +56,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.competitors.keys().collect::<Vec<_>>(),
         book.competitors
             .values()
-            .map(|page| former(&page.file, &page.data.formerly)),
+            .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
     moved(
@@ -64,7 +64,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.playbook.keys().collect::<Vec<_>>(),
         book.playbook
             .values()
-            .map(|page| former(&page.file, &page.data.formerly)),
+            .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
     moved(
@@ -72,7 +72,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.cases.keys().collect::<Vec<_>>(),
         book.cases
             .values()
-            .map(|page| former(&page.file, &page.data.formerly)),
+            .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
 }
@@ -98,34 +98,51 @@ fn twice(scope: Scope, named: Vec<(&Id, At, Arc<str>)>, field: &str, findings: &
     }
 }
 
+/// The old ids of one page.
+struct Former<'a> {
+    file: &'a Arc<str>,
+    at: At,
+    ids: &'a [Id],
+}
+
+impl<'a> Former<'a> {
+    fn of(file: &'a Arc<str>, keys: &BTreeMap<String, At>, ids: &'a [Id]) -> Former<'a> {
+        Former {
+            file,
+            at: key(keys, "formerly"),
+            ids,
+        }
+    }
+}
+
 /// An old id leads to one page, and is no page itself.
-fn moved(
+fn moved<'a>(
     scope: Scope,
     living: &[&Id],
-    former: impl Iterator<Item = (Arc<str>, Vec<Id>)>,
+    former: impl Iterator<Item = Former<'a>>,
     findings: &mut Vec<Finding>,
 ) {
-    let mut claimed: BTreeMap<Id, Arc<str>> = BTreeMap::new();
-    for (file, ids) in former {
-        let mut report = Report::new(scope, &file);
+    let mut claimed: BTreeMap<&Id, &Arc<str>> = BTreeMap::new();
+    for Former { file, at, ids } in former {
+        let mut report = Report::new(scope, file);
         for id in ids {
-            let message = if living.binary_search(&&id).is_ok() {
+            let message = if living.binary_search(&id).is_ok() {
                 words!(
                     "旧名 `{id}` 现在是另一页的名字",
                     "the old id `{id}` is the name of a page today"
                 )
-            } else if let Some(other) = claimed.get(&id) {
+            } else if let Some(other) = claimed.get(id) {
                 words!(
                     "旧名 `{id}` 已由 `{other}` 使用",
                     "the old id `{id}` already leads to `{other}`"
                 )
             } else {
-                claimed.insert(id, Arc::clone(&file));
+                claimed.insert(id, file);
                 continue;
             };
             report.add(
                 Code::DuplicateId,
-                point(At::default(), format_args!("formerly")),
+                point(at, format_args!("formerly")),
                 message,
                 words!("从 `formerly` 里删去 `{id}`", "take `{id}` out of `formerly`"),
             );

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::content::cross::Scope;
 use crate::content::cross::report::Report;
 use crate::content::cross::report::point;
-use crate::diag::At;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Lang;
@@ -27,7 +26,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
             let key = lang.key();
             report.add(
                 Code::Label,
-                point(At::default(), format_args!("{id}.{key}")),
+                point(label.at, format_args!("{id}.{key}")),
                 words!(
                     "名目 `{id}` 没有 `{key}` 的说法",
                     "label `{id}` says nothing in `{key}`"
@@ -38,7 +37,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         if label.status == Some(LabelStatus::Mistranslated) {
             report.add(
                 Code::Label,
-                point(At::default(), format_args!("{id}.status")),
+                point(label.at, format_args!("{id}.status")),
                 words!("名目 `{id}` 标着误译", "label `{id}` is marked mistranslated"),
                 words!(
                     "改正译文后写 `status: reviewed`",

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use crate::content::cross::Scope;
 use crate::content::cross::report::Report;
 use crate::content::cross::report::point;
-use crate::diag::At;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::model::book::OrganisationRole;
@@ -31,7 +30,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         if is_customer && is_competitor {
             report.add(
                 Code::SeveralRoles,
-                point(At::default(), format_args!("{id}.roles")),
+                point(organisation.at, format_args!("{id}.roles")),
                 words!(
                     "`{id}` 既是客户又是竞争对手",
                     "`{id}` is customer and competitor at once"

@@ -1,5 +1,6 @@
 //! What the rules say of one file.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -46,6 +47,11 @@ pub(super) fn point(at: At, field: fmt::Arguments<'_>) -> Spot<'_> {
 /// True if an author wrote it. What could not be read stands at no place, and its mistake is already named.
 pub(super) fn is_written(at: At) -> bool {
     at != At::default()
+}
+
+/// Where a key stands, or nowhere if it was not written.
+pub(super) fn key(keys: &BTreeMap<String, At>, name: &str) -> At {
+    keys.get(name).copied().unwrap_or_default()
 }
 
 impl<'a> Report<'a> {

@@ -156,6 +156,7 @@ pub fn claim(said: &str, source: Option<&str>) -> Claim {
         text: text(said),
         source: source.map(str::to_owned),
         date: None,
+        at: HERE,
     }
 }
 
@@ -498,6 +499,7 @@ fn industry() -> Industry {
             fulcrum: None,
             at: HERE,
         }),
+        keys: BTreeMap::new(),
     }
 }
 
@@ -528,6 +530,7 @@ fn competitor() -> Competitor {
         capabilities: BTreeMap::new(),
         profitability: None,
         localisation: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -554,6 +557,7 @@ fn composition() -> Composition {
         source: None,
         parts: vec![part("a", "60"), part("b", "40")],
         at: HERE,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -595,6 +599,7 @@ fn landscape() -> Landscape {
             reference("rival-a"),
             reference("newcomer"),
         ))],
+        keys: BTreeMap::new(),
     }
 }
 
@@ -631,6 +636,7 @@ fn playbook() -> PlaybookPage {
             industries: vec![reference("finance")],
         }),
         source: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -644,6 +650,7 @@ fn case() -> Case {
         figures: Vec::new(),
         source: None,
         verified: None,
+        keys: BTreeMap::new(),
     }
 }
 
@@ -762,6 +769,7 @@ pub fn book() -> Book {
                 role: None,
                 unit: None,
                 has_left: false,
+                at: HERE,
             },
         )
     };
@@ -771,6 +779,7 @@ pub fn book() -> Book {
             Organisation {
                 name: text(name),
                 roles: vec![role],
+                at: HERE,
             },
         )
     };
@@ -817,6 +826,7 @@ pub fn book() -> Book {
                 zh: Some("等级".into()),
                 en: Some("Tier".into()),
                 status: Some(LabelStatus::Reviewed),
+                at: HERE,
             },
         )]),
         model_files: ["selection", "it", "value", "classes", "portfolio", "rules"]

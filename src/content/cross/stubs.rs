@@ -6,6 +6,7 @@ use crate::content::cross::Scope;
 use crate::content::cross::references::models::model_file;
 use crate::content::cross::report::Report;
 use crate::content::cross::report::is_written;
+use crate::content::cross::report::key;
 use crate::content::cross::report::point;
 use crate::content::cross::report::spot;
 use crate::diag::At;
@@ -28,7 +29,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         if let Some(written) = &page.data.method {
             on(&page.file, &|report| {
                 step_count(written, report);
-                method(written, report);
+                method(written, key(&page.data.keys, "status"), report);
             });
         }
     }
@@ -104,30 +105,23 @@ fn step_count(method: &Method, report: &mut Report) {
     );
 }
 
-fn method(method: &Method, report: &mut Report) {
+/// `at` is where its status stands.
+fn method(method: &Method, at: At, report: &mut Report) {
     let unfinished = |status: &Completeness| *status != Completeness::Complete;
-    let steps = method
-        .steps
-        .iter()
-        .filter(|step| step.status.as_ref().is_some_and(unfinished))
-        .count();
-    let message = if unfinished(&method.status) {
+    let steps = method.steps.iter();
+    let steps = steps.filter(|step| step.status.as_ref().is_some_and(unfinished));
+    let steps: Vec<At> = steps.map(|step| step.id.at).collect();
+    let (at, message) = if unfinished(&method.status) {
         let Words { zh, en } = label(method.status);
-        words!("本页标着“{zh}”", "this page is marked {en}")
-    } else if steps > 0 {
-        words!(
-            "{steps} 个步骤是补写或待补的",
-            "{steps} steps are reconstructed or stubs"
-        )
+        (at, words!("本页标着“{zh}”", "this page is marked {en}"))
+    } else if let Some(first) = steps.iter().min() {
+        let n = steps.len();
+        let message = words!("{n} 个步骤是补写或待补的", "{n} steps are reconstructed or stubs");
+        (*first, message)
     } else {
         return;
     };
-    report.add(
-        Code::Stub,
-        point(At::default(), format_args!("status")),
-        message,
-        mend(),
-    );
+    report.add(Code::Stub, point(at, format_args!("status")), message, mend());
 }
 
 fn label(status: Completeness) -> Words {

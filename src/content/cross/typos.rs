@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::content::cross::Scope;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::key;
 use crate::content::cross::report::spot;
 use crate::content::markdown::place_of;
 use crate::diag::At;
@@ -33,7 +34,7 @@ const PAIRS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('（', '）')
 /// Checks the names and the text of a dossier.
 pub(super) fn account(_: Scope, page: &Page<Account>, report: &mut Report) {
     let account = &page.data;
-    let key = |name: &str| account.keys.get(name).copied().unwrap_or_default();
+    let key = |name: &str| key(&account.keys, name);
     name(&account.name, key("name"), format_args!("name"), report);
     for (n, goal) in account.goals.iter().enumerate() {
         name(&goal.text, key("goals"), format_args!("goals[{n}].text"), report);
@@ -71,7 +72,6 @@ pub(super) fn account(_: Scope, page: &Page<Account>, report: &mut Report) {
 /// Checks everything else that has names or a text.
 pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
     let book = scope.book;
-    let whole = At::default();
     let mut on = |file: &Arc<str>, rule: &dyn Fn(&mut Report)| {
         let mut report = Report::new(scope, file);
         rule(&mut report);
@@ -79,7 +79,12 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
     };
     for page in book.industries.values() {
         on(&page.file, &|report| {
-            name(&page.data.name, whole, format_args!("name"), report);
+            name(
+                &page.data.name,
+                key(&page.data.keys, "name"),
+                format_args!("name"),
+                report,
+            );
             for (n, stage) in page.data.needs_stages.iter().enumerate() {
                 name(
                     &stage.name,
@@ -93,19 +98,34 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
     }
     for page in book.competitors.values() {
         on(&page.file, &|report| {
-            name(&page.data.name, whole, format_args!("name"), report);
+            name(
+                &page.data.name,
+                key(&page.data.keys, "name"),
+                format_args!("name"),
+                report,
+            );
             for (n, claim) in page.data.strengths.iter().enumerate() {
-                name(&claim.text, whole, format_args!("strengths[{n}].text"), report);
+                name(&claim.text, claim.at, format_args!("strengths[{n}].text"), report);
             }
             for (n, claim) in page.data.weaknesses.iter().enumerate() {
-                name(&claim.text, whole, format_args!("weaknesses[{n}].text"), report);
+                name(
+                    &claim.text,
+                    claim.at,
+                    format_args!("weaknesses[{n}].text"),
+                    report,
+                );
             }
             body(&page.body, report);
         });
     }
     for page in book.playbook.values() {
         on(&page.file, &|report| {
-            name(&page.data.name, whole, format_args!("name"), report);
+            name(
+                &page.data.name,
+                key(&page.data.keys, "name"),
+                format_args!("name"),
+                report,
+            );
             for (n, step) in page
                 .data
                 .method
@@ -128,16 +148,31 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
     }
     for page in book.cases.values() {
         on(&page.file, &|report| {
-            name(&page.data.name, whole, format_args!("name"), report);
+            name(
+                &page.data.name,
+                key(&page.data.keys, "name"),
+                format_args!("name"),
+                report,
+            );
             if let Some(claim) = &page.data.claim {
-                name(claim, whole, format_args!("claim"), report);
+                name(
+                    claim,
+                    key(&page.data.keys, "claim"),
+                    format_args!("claim"),
+                    report,
+                );
             }
             body(&page.body, report);
         });
     }
     for sheet in book.landscapes.values() {
         on(&sheet.file, &|report| {
-            name(&sheet.data.name, whole, format_args!("name"), report);
+            name(
+                &sheet.data.name,
+                key(&sheet.data.keys, "name"),
+                format_args!("name"),
+                report,
+            );
             for (n, player) in sheet.data.players.iter().enumerate() {
                 if let Some(written) = &player.name {
                     name(written, player.at, format_args!("players[{n}].name"), report);
@@ -147,7 +182,12 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
     }
     for sheet in book.compositions.values() {
         on(&sheet.file, &|report| {
-            name(&sheet.data.name, whole, format_args!("name"), report);
+            name(
+                &sheet.data.name,
+                key(&sheet.data.keys, "name"),
+                format_args!("name"),
+                report,
+            );
             for (n, part) in sheet.data.parts.iter().enumerate() {
                 if let Some(written) = &part.name {
                     name(written, part.key.at, format_args!("parts[{n}].name"), report);
@@ -157,7 +197,17 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
     }
     on(&Arc::from("content/organisations.yaml"), &|report| {
         for (id, organisation) in &book.organisations {
-            name(&organisation.name, whole, format_args!("{id}.name"), report);
+            name(
+                &organisation.name,
+                organisation.at,
+                format_args!("{id}.name"),
+                report,
+            );
+        }
+    });
+    on(&Arc::from("content/people.yaml"), &|report| {
+        for (id, person) in &book.people {
+            name(&person.name, person.at, format_args!("{id}.name"), report);
         }
     });
 }

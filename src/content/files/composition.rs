@@ -211,6 +211,7 @@ impl Finish for Keys {
             source,
             parts,
             at,
+            keys: node.keys(),
         })
     }
 }

@@ -183,7 +183,7 @@ record_table! { Player (node, cx) { at: node.at }
 impl Finish for Keys {
     type Out = Landscape;
 
-    fn finish<'n>(self, _: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Landscape> {
+    fn finish<'n>(self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Landscape> {
         let Keys {
             id,
             name,
@@ -216,6 +216,7 @@ impl Finish for Keys {
             own,
             players,
             assertions,
+            keys: node.keys(),
         })
     }
 }

@@ -134,6 +134,7 @@ impl Finish for Keys {
             order,
             method,
             source,
+            keys: node.keys(),
         })
     }
 }

@@ -92,7 +92,7 @@ record_table! { PersonKeys (node, cx) {}
 impl Finish for PersonKeys {
     type Out = Person;
 
-    fn finish<'n>(self, _: &'n Node<'n>, _: &mut Cx<'n>) -> Option<Person> {
+    fn finish<'n>(self, node: &'n Node<'n>, _: &mut Cx<'n>) -> Option<Person> {
         let PersonKeys {
             name,
             role,
@@ -104,16 +104,17 @@ impl Finish for PersonKeys {
             role,
             unit,
             has_left: matches!(status, Presence::Left),
+            at: node.at,
         })
     }
 }
 
-record_table! { Organisation (node, cx) {}
+record_table! { Organisation (node, cx) { at: node.at }
     name: required(form::name()), "名称", "name", "澜江商业银行";
     roles: many(form::list(form::word::<OrganisationRole>())), "对我方是什么，可以几样", "what it is to us, several at once", "[customer]";
 }
 
-record_table! { Label (node, cx) {}
+record_table! { Label (node, cx) { at: node.at }
     zh: optional(form::text()), "中文", "Chinese", "等级";
     en: optional(form::text()), "英文", "English", "Tier";
     status: optional(form::word::<LabelStatus>()), "译文状态", "how far it was checked", "reviewed";

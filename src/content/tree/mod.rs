@@ -12,6 +12,7 @@ mod syntax;
 mod tests;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::At;
@@ -73,6 +74,17 @@ impl Node<'_> {
     /// True for `null`, `~` and nothing: unknown.
     pub fn is_null(&self) -> bool {
         matches!(&self.kind, NodeKind::Scalar(text, Quoting::Plain) if is_null_word(text))
+    }
+
+    /// Where each key of a map stands.
+    pub fn keys(&self) -> BTreeMap<String, At> {
+        match &self.kind {
+            NodeKind::Map(entries) => entries
+                .iter()
+                .map(|entry| (entry.key.to_string(), entry.at))
+                .collect(),
+            _ => BTreeMap::new(),
+        }
     }
 }
 

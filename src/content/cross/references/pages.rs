@@ -14,6 +14,7 @@ use crate::content::cross::register::SUPPLIER;
 use crate::content::cross::register::VERTICAL;
 use crate::content::cross::register::register;
 use crate::content::cross::report::Report;
+use crate::content::cross::report::key;
 use crate::content::cross::report::point;
 use crate::content::cross::report::spot;
 use crate::diag::At;
@@ -43,7 +44,7 @@ pub(in crate::content::cross) fn check(scope: Scope, findings: &mut Vec<Finding>
     for page in scope.book.playbook.values() {
         let mut report = Report::new(scope, &page.file);
         if let Some(written) = &page.data.method {
-            method(scope, written, &mut report);
+            method(scope, written, key(&page.data.keys, "applies_to"), &mut report);
         }
         findings.append(&mut report.findings);
     }
@@ -185,7 +186,7 @@ fn on_axis(axis: &MapAxis, value: Option<&Exact>, at: At, (n, name): (usize, &st
     );
 }
 
-fn method(scope: Scope, method: &Method, report: &mut Report) {
+fn method(scope: Scope, method: &Method, applies_to: At, report: &mut Report) {
     for (n, industry) in method.industries.iter().enumerate() {
         report.refer(
             &scope.industries(),
@@ -198,7 +199,7 @@ fn method(scope: Scope, method: &Method, report: &mut Report) {
             report.look_up(
                 &register(&LEVEL, &levels),
                 tier.as_str(),
-                point(At::default(), format_args!("applies_to.tiers[{n}]")),
+                point(applies_to, format_args!("applies_to.tiers[{n}]")),
             );
         }
     }

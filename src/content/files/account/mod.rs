@@ -5,8 +5,6 @@ mod relations;
 mod trade;
 mod work;
 
-use std::collections::BTreeMap;
-
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record::Finish;
@@ -23,8 +21,6 @@ use crate::content::files::page::Linked;
 use crate::content::files::page::Source;
 use crate::content::files::page::page;
 use crate::content::tree::Node;
-use crate::content::tree::NodeKind;
-use crate::diag::At;
 use crate::diag::Checked;
 use crate::model::account::Account;
 use crate::model::account::Action;
@@ -63,7 +59,7 @@ pub fn fields() -> Vec<Field> {
     Account::fields()
 }
 
-record_table! { Account (node, cx) { id: cx.stem.clone(), keys: keys(node) }
+record_table! { Account (node, cx) { id: cx.stem.clone(), keys: node.keys() }
     name: required(form::name()), "客户名称", "name", "{zh: 北方银行, en: North Bank}";
     aliases: many(form::list(form::text())), "别名", "other names", "[北行]";
     formerly: many(form::list(form::id())), "用过的编号，旧网址会跳转", "old ids, for redirects", "[old-name]";
@@ -103,16 +99,6 @@ record_table! { Account (node, cx) { id: cx.stem.clone(), keys: keys(node) }
     objectives: desired(many(form::list(form::record::<Objective>()))), "目标", "objectives", "";
     actions: many(form::list(form::record::<Action>())), "行动", "actions", "";
     clv: optional(form::record::<ClvInputs>()), "客户终身价值的输入", "inputs of customer lifetime value", "";
-}
-
-fn keys(node: &Node<'_>) -> BTreeMap<String, At> {
-    match &node.kind {
-        NodeKind::Map(entries) => entries
-            .iter()
-            .map(|entry| (entry.key.to_string(), entry.at))
-            .collect(),
-        _ => BTreeMap::new(),
-    }
 }
 
 impl Finish for Account {
