@@ -55,21 +55,20 @@ pub fn plan<'a>(forest: &Forest<'a>, frame: &Frame, width: f64) -> Option<Plan<'
         let of = |root: &Person<'a>| {
             Some(layout::side_by_side(root, *card, usize::MAX)).filter(|part| part.w <= width)
         };
-        laid(forest, *card, width, of)
+        laid(forest, width, of)
     });
     if full.is_some() || width <= NARROW {
         return full;
     }
     let plans = cards
         .iter()
-        .filter_map(|card| laid(forest, *card, width, |root| layout::fitted(root, *card, width)));
+        .filter_map(|card| laid(forest, width, |root| layout::fitted(root, *card, width)));
     plans.min_by(|one, two| one.height.total_cmp(&two.height))
 }
 
 /// All trees, each laid out by a rule; `None` if the rule has no place for one.
 fn laid<'a>(
     forest: &Forest<'a>,
-    card: Card,
     width: f64,
     rule: impl Fn(&Person<'a>) -> Option<Part<'a>>,
 ) -> Option<Plan<'a>> {
