@@ -79,13 +79,8 @@ const PRIMER: Primer = Primer {
     ],
     formula: &[
         clause(
-            "从上往下，第一个符合的就是结论：",
-            "From the top, the first that fits is the verdict:",
-            "",
-        ),
-        clause(
-            "不重要：重要度未知或低于 3。",
-            "Irrelevant: importance unknown or below 3.",
+            "从上往下，第一个符合的就是结论。不重要：重要度未知或低于 3。",
+            "From the top, the first that fits is the verdict. Irrelevant: importance unknown or below 3.",
             "j < 3",
         ),
         clause(
