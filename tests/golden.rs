@@ -148,3 +148,59 @@ fn the_same_book_exports_the_same_bytes() {
         assert_eq!(text(&export(&case)), text(&export(&case)), "{}", name(&case));
     }
 }
+
+#[test]
+fn tables_hold_what_the_document_holds() {
+    let case = cases()
+        .into_iter()
+        .find(|case| name(case) == "example-book")
+        .unwrap();
+    let snapshot = snapshot::take(&case).unwrap();
+    let read = content::read(&snapshot, &ReadOptions::default(), &mut Memory::default());
+    let book = read.value.unwrap();
+    let assessment = assess(&book);
+    let document = export(&case);
+    let accounts = document["accounts"].as_array().unwrap();
+    let tables: BTreeMap<&str, _> = keybook::export::sheet::tables::tables(&book, &assessment, Lang::En)
+        .into_iter()
+        .map(|table| (table.name, table))
+        .collect();
+    for table in tables.values() {
+        assert!(
+            table.name == "looks_big" || !table.rows.is_empty(),
+            "{} is empty",
+            table.name
+        );
+        for row in &table.rows {
+            assert_eq!(row.len(), table.columns.len(), "{}", table.name);
+        }
+    }
+    let rows = |name: &str| tables[name].rows.len();
+    let sum = |key: &str| -> usize {
+        let parts = accounts.iter().map(|account| match &account[key] {
+            Value::Array(parts) => parts.len(),
+            Value::Object(parts) => parts.len(),
+            _ => 0,
+        });
+        parts.sum()
+    };
+    assert_eq!(rows("practice"), accounts.len());
+    assert_eq!(rows("indicators"), sum("indicators"));
+    assert_eq!(rows("classes"), sum("classes"));
+    assert_eq!(rows("needs"), sum("needs"));
+    assert_eq!(rows("steps"), sum("steps"));
+    assert_eq!(rows("stale"), sum("stale"));
+    let inputs = |risks: &Value| -> usize {
+        let risks = risks.as_array().unwrap().iter();
+        risks.map(|risk| risk["inputs"].as_object().unwrap().len()).sum()
+    };
+    let of_accounts: usize = accounts.iter().map(|account| inputs(&account["risks"])).sum();
+    assert_eq!(
+        rows("risks"),
+        of_accounts + inputs(&document["portfolio"]["risks"])
+    );
+    assert_eq!(
+        rows("looks_big"),
+        document["portfolio"]["looks_big"].as_array().unwrap().len()
+    );
+}

@@ -4,6 +4,7 @@
 //! Never: hands a spreadsheet a cell it would run as a formula.
 
 pub mod csv;
+mod results;
 pub mod tables;
 #[cfg(feature = "xlsx")]
 pub mod xlsx;

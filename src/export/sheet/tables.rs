@@ -5,23 +5,29 @@ use crate::engine::Assessment;
 use crate::engine::assessment::PartResult;
 use crate::export::sheet::Cell;
 use crate::export::sheet::Table;
+use crate::export::sheet::results;
 use crate::model::account::Perspective;
 use crate::model::book::Book;
 use crate::model::id::Id;
 
 /// What a table is made from.
-struct Input<'a> {
-    book: &'a Book,
-    assessment: &'a Assessment,
-    lang: Lang,
+pub(super) struct Input<'a> {
+    /// The book.
+    pub(super) book: &'a Book,
+    /// What the engine says of it.
+    pub(super) assessment: &'a Assessment,
+    /// The reader's language.
+    pub(super) lang: Lang,
 }
 
 /// How one table is made.
-struct Recipe {
-    name: &'static str,
+pub(super) struct Recipe {
+    /// Name for files and tabs.
+    pub(super) name: &'static str,
     /// Head: 中文, English.
-    columns: &'static [(&'static str, &'static str)],
-    rows: fn(&Input) -> Vec<Vec<Cell>>,
+    pub(super) columns: &'static [(&'static str, &'static str)],
+    /// Its rows, each as long as the head.
+    pub(super) rows: fn(&Input) -> Vec<Vec<Cell>>,
 }
 
 const TABLES: &[Recipe] = &[
@@ -116,7 +122,11 @@ const TABLES: &[Recipe] = &[
 
 /// Names of the tables, in order.
 pub fn names() -> impl Iterator<Item = &'static str> {
-    TABLES.iter().map(|recipe| recipe.name)
+    recipes().map(|recipe| recipe.name)
+}
+
+fn recipes() -> impl Iterator<Item = &'static Recipe> {
+    TABLES.iter().chain(results::TABLES)
 }
 
 /// Every table of a book, its head and words in `lang`.
@@ -126,15 +136,10 @@ pub fn tables(book: &Book, assessment: &Assessment, lang: Lang) -> Vec<Table> {
         assessment,
         lang,
     };
-    TABLES
-        .iter()
+    recipes()
         .map(|recipe| Table {
             name: recipe.name,
-            columns: recipe
-                .columns
-                .iter()
-                .map(|(zh, en)| if lang == Lang::Zh { *zh } else { *en })
-                .collect(),
+            columns: results::head(recipe, lang),
             rows: (recipe.rows)(&input),
         })
         .collect()
