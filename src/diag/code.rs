@@ -155,6 +155,10 @@ codes! {
     NoAccountable = "no-accountable" Warning;
     /// A step is reviewed while nothing is answered in an earlier one.
     SkippedStep = "skipped-step" Warning;
+    /// An account named as typical of a stage of needs, whose dossier states another.
+    TypicalStage = "typical-stage" Warning;
+    /// A target of a transformation grid without a date or an owner.
+    UnownedTarget = "unowned-target" Warning;
     /// An image from outside: the site asks nothing of the outside, so it becomes a link.
     OutsideImage = "outside-image" Warning;
     /// A ledger row with a bad value: skipped.

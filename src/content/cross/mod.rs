@@ -21,6 +21,7 @@ mod ratings;
 mod references;
 mod register;
 mod report;
+mod stages;
 mod stubs;
 mod team;
 mod typos;
@@ -90,6 +91,7 @@ const BOOK_RULES: &[fn(Scope, &mut Vec<Finding>)] = &[
     compositions::check,
     organisations::check,
     labels::check,
+    stages::check,
     stubs::check,
     claims::pages,
     typos::pages,
