@@ -63,14 +63,18 @@ impl Canvas {
     /// A rectangle.
     pub fn rect(&self, (x, y): (f64, f64), (w, h): (f64, f64), paint: &Paint) {
         if [x, y, w, h].iter().all(|figure| figure.is_finite()) && w > 0.0 && h > 0.0 {
-            let shape = format!(
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
-                tenth(x),
-                tenth(y),
-                tenth(w),
-                tenth(h)
-            );
-            self.shape(&shape, paint);
+            self.shape(paint, |body| {
+                put(
+                    body,
+                    format_args!(
+                        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+                        tenth(x),
+                        tenth(y),
+                        tenth(w),
+                        tenth(h)
+                    ),
+                );
+            });
         }
     }
 
@@ -81,36 +85,52 @@ impl Canvas {
 
     /// A line through points, closed or open.
     pub fn path(&self, points: &[(f64, f64)], is_closed: bool, paint: &Paint) {
-        let mut shape = String::from("<path d=\"");
-        if trace(&mut shape, points, is_closed) {
-            shape.push('"');
-            self.shape(&shape, paint);
-        }
+        self.traced(&[points], is_closed, paint);
     }
 
     /// Several lines of one look as one element: short text, and one thing to a reader of the drawing.
     pub fn paths(&self, pieces: &[Vec<(f64, f64)>], is_closed: bool, paint: &Paint) {
-        let mut shape = String::from("<path d=\"");
-        let mut n_traced = 0;
-        for points in pieces {
-            n_traced += usize::from(trace(&mut shape, points, is_closed));
+        let pieces: Vec<&[(f64, f64)]> = pieces.iter().map(Vec::as_slice).collect();
+        self.traced(&pieces, is_closed, paint);
+    }
+
+    fn traced(&self, pieces: &[&[(f64, f64)]], is_closed: bool, paint: &Paint) {
+        let is_line = |points: &[(f64, f64)]| {
+            points.len() > 1 && points.iter().all(|(x, y)| x.is_finite() && y.is_finite())
+        };
+        if !pieces.iter().any(|points| is_line(points)) {
+            return;
         }
-        if n_traced > 0 {
-            shape.push('"');
-            self.shape(&shape, paint);
-        }
+        self.shape(paint, |body| {
+            body.push_str("<path d=\"");
+            for points in pieces.iter().filter(|points| is_line(points)) {
+                let mut step = 'M';
+                for (x, y) in *points {
+                    put(body, format_args!("{step}{} {}", tenth(*x), tenth(*y)));
+                    step = 'L';
+                }
+                if is_closed {
+                    body.push('Z');
+                }
+            }
+            body.push('"');
+        });
     }
 
     /// A circle.
     pub fn circle(&self, (x, y): (f64, f64), radius: f64, paint: &Paint) {
         if [x, y, radius].iter().all(|figure| figure.is_finite()) && radius > 0.0 {
-            let shape = format!(
-                "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
-                tenth(x),
-                tenth(y),
-                tenth(radius)
-            );
-            self.shape(&shape, paint);
+            self.shape(paint, |body| {
+                put(
+                    body,
+                    format_args!(
+                        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\"",
+                        tenth(x),
+                        tenth(y),
+                        tenth(radius)
+                    ),
+                );
+            });
         }
     }
 
@@ -148,24 +168,27 @@ impl Canvas {
             );
         }
         shape.push_str("Z\"");
-        self.shape(&shape, paint);
+        self.shape(paint, |body| body.push_str(&shape));
     }
 
     /// A line of text whose middle height is at `at`.
     pub fn text(&self, at: (f64, f64), text: &str, face: &Face) {
-        self.runs(
-            at,
-            &[Run {
-                text: text.to_string(),
-                href: None,
-            }],
-            face,
-        );
+        self.words(at, std::iter::once((text, None)), face);
     }
 
     /// A line of text of several parts, some of them links.
-    pub fn runs(&self, (x, y): (f64, f64), runs: &[Run], face: &Face) {
-        if !x.is_finite() || !y.is_finite() || runs.iter().all(|run| run.text.trim().is_empty()) {
+    pub fn runs(&self, at: (f64, f64), runs: &[Run], face: &Face) {
+        let parts = runs.iter().map(|run| (run.text.as_str(), run.href.as_deref()));
+        self.words(at, parts, face);
+    }
+
+    fn words<'a>(
+        &self,
+        (x, y): (f64, f64),
+        parts: impl Iterator<Item = (&'a str, Option<&'a str>)> + Clone,
+        face: &Face,
+    ) {
+        if !x.is_finite() || !y.is_finite() || parts.clone().all(|(text, _)| text.trim().is_empty()) {
             return;
         }
         let drop = face.size * 0.35;
@@ -175,55 +198,54 @@ impl Canvas {
             Turn::Column => (x, y),
         };
         let (x, y) = (tenth(x), tenth(y));
-        let mut element = format!("<text x=\"{x}\" y=\"{y}\"");
-        let place = match face.turn {
-            Turn::Level => String::new(),
-            Turn::Up => format!(" transform=\"rotate(-90 {x} {y})\""),
-            Turn::Column => " writing-mode=\"vertical-rl\"".to_string(),
-        };
-        element.push_str(&place);
-        element.push_str(match face.anchor {
+        let state = &mut *self.state.borrow_mut();
+        let body = &mut state.body;
+        put(body, format_args!("<text x=\"{x}\" y=\"{y}\""));
+        match face.turn {
+            Turn::Level => (),
+            Turn::Up => put(body, format_args!(" transform=\"rotate(-90 {x} {y})\"")),
+            Turn::Column => body.push_str(" writing-mode=\"vertical-rl\""),
+        }
+        body.push_str(match face.anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         });
         if (face.size - TEXT).abs() > 0.01 {
-            put(&mut element, format_args!(" font-size=\"{}\"", tenth(face.size)));
+            put(body, format_args!(" font-size=\"{}\"", tenth(face.size)));
         }
         if face.is_bold {
-            element.push_str(" font-weight=\"600\"");
+            body.push_str(" font-weight=\"600\"");
         }
+        let swatch = face.role.swatch();
         put(
-            &mut element,
-            format_args!(" fill=\"{}\" class=\"k-{}", face.role.literal(), face.role.name()),
+            body,
+            format_args!(" fill=\"{}\" class=\"k-{}", swatch.css(), swatch.name),
         );
         if face.has_halo {
             put(
-                &mut element,
+                body,
                 format_args!(
                     " ks-paper\" stroke=\"{}\" stroke-width=\"3\" stroke-linejoin=\"round\" paint-order=\"stroke",
-                    Role::Paper.literal()
+                    Role::Paper.swatch().css()
                 ),
             );
         }
-        element.push_str("\">");
-        let mut n_links = 0;
-        for run in runs {
-            match run.href.as_deref().filter(|href| is_plain_address(href)) {
+        body.push_str("\">");
+        for (text, href) in parts {
+            match href.filter(|href| is_plain_address(href)) {
                 Some(href) => {
-                    n_links += 1;
-                    put(
-                        &mut element,
-                        format_args!("<a href=\"{}\">{}</a>", escaped(href), escaped(&run.text)),
-                    );
+                    state.n_links += 1;
+                    body.push_str("<a href=\"");
+                    escape(body, href);
+                    body.push_str("\">");
+                    escape(body, text);
+                    body.push_str("</a>");
                 }
-                None => element.push_str(&escaped(&run.text)),
+                None => escape(body, text),
             }
         }
-        element.push_str("</text>\n");
-        let mut state = self.state.borrow_mut();
-        state.n_links += n_links;
-        state.body.push_str(&element);
+        body.push_str("</text>\n");
     }
 
     /// Draws what belongs to one thing together, under its name and its link.
@@ -301,7 +323,7 @@ impl Canvas {
                     "<defs><pattern id=\"{id}-hatch\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\" \
                      patternTransform=\"rotate(45)\"><path d=\"M0 0V5\" fill=\"none\" stroke=\"{}\" stroke-width=\"1.4\" \
                      class=\"ks-other\"/></pattern></defs>\n",
-                    Role::Other.literal()
+                    Role::Other.swatch().css()
                 ),
             );
         }
@@ -323,60 +345,51 @@ impl Canvas {
         )
     }
 
-    /// Writes an opened element with its paint: classes for a stylesheet, literals for a renderer without one.
-    fn shape(&self, opened: &str, paint: &Paint) {
-        let mut state = self.state.borrow_mut();
-        let mut classes = Vec::new();
-        state.body.push_str(opened);
-        match (paint.is_hatched, paint.fill) {
-            (true, _) => {
-                state.has_hatch = true;
-                put(&mut state.body, format_args!(" fill=\"url(#{}-hatch)\"", self.id));
+    /// Opens an element and gives it its paint: classes for a stylesheet, literals for a renderer without one.
+    fn shape(&self, paint: &Paint, open: impl FnOnce(&mut String)) {
+        let state = &mut *self.state.borrow_mut();
+        let body = &mut state.body;
+        open(body);
+        let fill = paint.fill.filter(|_| !paint.is_hatched).map(Role::swatch);
+        let stroke = paint.stroke.map(Role::swatch);
+        if paint.is_hatched {
+            state.has_hatch = true;
+            put(body, format_args!(" fill=\"url(#{}-hatch)\"", self.id));
+        } else if let Some(swatch) = fill {
+            put(body, format_args!(" fill=\"{}\"", swatch.css()));
+            if paint.opacity < 1.0 {
+                let percent = libm::round(paint.opacity.clamp(0.0, 1.0) * 100.0) / 100.0;
+                put(body, format_args!(" fill-opacity=\"{percent}\""));
             }
-            (false, Some(role)) => {
-                put(&mut state.body, format_args!(" fill=\"{}\"", role.literal()));
-                classes.push(format!("k-{}", role.name()));
-                if paint.opacity < 1.0 {
-                    let percent = libm::round(paint.opacity.clamp(0.0, 1.0) * 100.0) / 100.0;
-                    put(&mut state.body, format_args!(" fill-opacity=\"{percent}\""));
-                }
-            }
-            (false, None) => state.body.push_str(" fill=\"none\""),
+        } else {
+            body.push_str(" fill=\"none\"");
         }
-        if let Some(role) = paint.stroke {
+        if let Some(swatch) = stroke {
             put(
-                &mut state.body,
+                body,
                 format_args!(
                     " stroke=\"{}\" stroke-width=\"{}\"",
-                    role.literal(),
+                    swatch.css(),
                     tenth(paint.width)
                 ),
             );
-            classes.push(format!("ks-{}", role.name()));
             if paint.is_dashed {
-                state.body.push_str(" stroke-dasharray=\"4 3\"");
+                body.push_str(" stroke-dasharray=\"4 3\"");
             }
         }
-        if !classes.is_empty() {
-            put(&mut state.body, format_args!(" class=\"{}\"", classes.join(" ")));
+        match (fill, stroke) {
+            (Some(fill), Some(stroke)) => {
+                put(
+                    body,
+                    format_args!(" class=\"k-{} ks-{}\"", fill.name, stroke.name),
+                );
+            }
+            (Some(fill), None) => put(body, format_args!(" class=\"k-{}\"", fill.name)),
+            (None, Some(stroke)) => put(body, format_args!(" class=\"ks-{}\"", stroke.name)),
+            (None, None) => (),
         }
-        state.body.push_str("/>\n");
+        body.push_str("/>\n");
     }
-}
-
-/// Appends a line through points; false, and nothing, if there is none or one of them is not finite.
-fn trace(shape: &mut String, points: &[(f64, f64)], is_closed: bool) -> bool {
-    if points.len() < 2 || points.iter().any(|(x, y)| !x.is_finite() || !y.is_finite()) {
-        return false;
-    }
-    for (idx, (x, y)) in points.iter().enumerate() {
-        let step = if idx == 0 { 'M' } else { 'L' };
-        put(shape, format_args!("{step}{} {}", tenth(*x), tenth(*y)));
-    }
-    if is_closed {
-        shape.push('Z');
-    }
-    true
 }
 
 /// The point of a circle at a part of a turn: 0 is above, clockwise.
@@ -393,27 +406,59 @@ pub(crate) fn put(text: &mut String, words: std::fmt::Arguments<'_>) {
 }
 
 /// A length with at most one decimal: `12`, `12.5`.
-pub(crate) fn tenth(length: f64) -> String {
-    let tenths = libm::round(length.clamp(-1e7, 1e7) * 10.0) / 10.0;
-    format!("{}", if tenths == 0.0 { 0.0 } else { tenths })
+///
+/// Written from a whole number of tenths: coordinates are most of a drawing's text, and writing floats takes longer than
+/// all the rest of it.
+#[derive(Clone, Copy)]
+struct Tenths(i64);
+
+fn tenth(length: f64) -> Tenths {
+    Tenths(libm::round(length.clamp(-1e7, 1e7) * 10.0) as i64)
+}
+
+impl Display for Tenths {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let tenths = self.0.unsigned_abs();
+        if self.0 < 0 {
+            out.write_char('-')?;
+        }
+        match tenths % 10 {
+            0 => write!(out, "{}", tenths / 10),
+            tenth => write!(out, "{}.{tenth}", tenths / 10),
+        }
+    }
 }
 
 /// Text as it may stand in XML, in attributes too; characters that XML forbids become spaces.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\t' | '\n' | '\r' | '\u{FFFE}' | '\u{FFFF}' => out.push(' '),
-            letter if letter.is_control() => out.push(' '),
-            letter => out.push(letter),
-        }
-    }
+    escape(&mut out, text);
     out
+}
+
+/// Appends text as it may stand in XML.
+fn escape(out: &mut String, text: &str) {
+    let is_plain = |letter: char| {
+        !matches!(letter, '&' | '<' | '>' | '"' | '\'' | '\u{FFFE}' | '\u{FFFF}') && !letter.is_control()
+    };
+    let mut rest = text;
+    while let Some((plain, tail)) = rest
+        .find(|letter| !is_plain(letter))
+        .and_then(|at| rest.split_at_checked(at))
+    {
+        out.push_str(plain);
+        let mut letters = tail.chars();
+        out.push_str(match letters.next() {
+            Some('&') => "&amp;",
+            Some('<') => "&lt;",
+            Some('>') => "&gt;",
+            Some('"') => "&quot;",
+            Some('\'') => "&#39;",
+            _ => " ",
+        });
+        rest = letters.as_str();
+    }
+    out.push_str(rest);
 }
 
 /// An id may hold letters, digits, `-` and `_`; anything else becomes `-`.
@@ -514,8 +559,8 @@ mod tests {
     #[test]
     fn lengths_have_one_decimal_at_most() {
         assert_eq!(
-            ["0", "-0.1", "12.3"],
-            [tenth(-0.01).as_str(), &tenth(-0.06), &tenth(12.3456)]
+            ["0", "-0.1", "12.3", "-12", "10000000"],
+            [-0.01, -0.06, 12.3456, -12.0, 9e9].map(|length| tenth(length).to_string())
         );
     }
 }

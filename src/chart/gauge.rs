@@ -41,8 +41,8 @@ impl Scale {
 /// Thickness of the ring, in units.
 const RING: f64 = 14.0;
 
-/// Pieces of a half circle.
-const PIECES: f64 = 40.0;
+/// Pieces of a half circle; at the size of a dial none is further from it than a seventh of a unit.
+const PIECES: f64 = 24.0;
 
 /// Draws a gauge around the middle of its foot; the reading is its value, its limit, and whether it breaks it.
 pub fn draw(

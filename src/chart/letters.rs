@@ -17,6 +17,8 @@ fn char_width(letter: char) -> f64 {
         '0'..='9' => 0.58,
         'a'..='z' => 0.6,
         'A'..='Z' => 0.72,
+        // The commonest letters of all, without a look into the table of widths.
+        '\u{4E00}'..='\u{9FFF}' => 1.0,
         other => match other.width_cjk() {
             None | Some(0) => 0.0,
             Some(1) => 0.64,
@@ -56,6 +58,10 @@ pub fn fit(text: &str, size: f64, room: f64) -> String {
 /// Breaks between words and between Han characters, never before closing punctuation. At least one line.
 pub fn wrap(text: &str, size: f64, room: f64, max_lines: usize) -> Vec<String> {
     let text = tidy(text);
+    // Most labels fit: nothing is taken apart for them.
+    if width(&text, size) <= room {
+        return vec![text];
+    }
     let mut lines = Vec::new();
     let mut line = String::new();
     let mut rest: Vec<String> = pieces(&text);

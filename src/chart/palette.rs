@@ -52,6 +52,21 @@ pub struct Swatch {
     pub dark: u32,
 }
 
+impl Swatch {
+    /// The light literal as CSS has it: `#1D1B18`.
+    pub fn css(self) -> impl std::fmt::Display {
+        Css(self.light)
+    }
+}
+
+struct Css(u32);
+
+impl std::fmt::Display for Css {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "#{:06X}", self.0)
+    }
+}
+
 const fn swatch(role: Role, name: &'static str, light: u32, dark: u32) -> Swatch {
     Swatch {
         role,
@@ -101,11 +116,11 @@ impl Role {
         CATEGORIES.get(idx).copied().unwrap_or(Role::Other)
     }
 
-    /// The role's row of the table.
+    /// The role's row of the table, which has the order of the roles.
     pub fn swatch(self) -> Swatch {
         SWATCHES
-            .into_iter()
-            .find(|swatch| swatch.role == self)
+            .get(self as usize)
+            .copied()
             .unwrap_or(swatch(Role::Ink, "ink", 0x1D1B18, 0xECE8E0))
     }
 
@@ -116,7 +131,7 @@ impl Role {
 
     /// The light literal: `#1D1B18`.
     pub fn literal(self) -> String {
-        format!("#{:06X}", self.swatch().light)
+        self.swatch().css().to_string()
     }
 
     /// Red, green and blue of the light literal.
