@@ -45,6 +45,7 @@ pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Ve
     match route {
         Route::Home => render("home.html", value(&view::home::view(scope))),
         Route::Portfolio => render("portfolio.html", value(&view::portfolio::view(scope))),
+        Route::Brief(id) => render("brief.html", known(&view::brief::view(scope, id))),
         Route::Why(id) => render("why.html", known(&view::why::view(scope, id))),
         Route::Owners => render("owners.html", value(&view::owners::list(scope))),
         Route::Owner(id) => render("owner.html", value(&view::owners::view(scope, id))),
@@ -111,7 +112,7 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         | Route::List(_) => Vec::new(),
         Route::Owner(_) => vec![up(Route::Owners, scope.say("owners"))],
         Route::Tag(..) => vec![up(Route::Tags, scope.say("tags"))],
-        Route::Why(id) => vec![
+        Route::Brief(id) | Route::Why(id) => vec![
             Link {
                 text: PageKind::Account.label(scope.lang).to_owned(),
                 href: Some(scope.href(&Route::List(PageKind::Account))),
@@ -138,7 +139,7 @@ fn frame(scope: Scope<'_>, route: &Route) -> Frame {
             Route::Search => "search",
             Route::Owners | Route::Owner(_) => "owners",
             Route::Tags | Route::Tag(..) => PageKind::Account.word(),
-            Route::Why(_) => PageKind::Account.word(),
+            Route::Brief(_) | Route::Why(_) => PageKind::Account.word(),
             Route::List(kind) | Route::One(kind, _) => kind.word(),
         }
         .to_owned(),
@@ -216,7 +217,7 @@ fn own_name(lang: Lang) -> &'static str {
 pub(in crate::render) fn kind(scope: Scope<'_>, route: &Route) -> String {
     match route {
         Route::One(kind, _) => kind.label(scope.lang).to_owned(),
-        Route::Why(_) => PageKind::Account.label(scope.lang).to_owned(),
+        Route::Brief(_) | Route::Why(_) => PageKind::Account.label(scope.lang).to_owned(),
         Route::Owner(_) => scope.say("owner"),
         Route::Tag(taxonomy, _) => taxonomy.label(scope.lang).to_owned(),
         _ => scope.say("page"),
@@ -234,6 +235,7 @@ pub(in crate::render) fn title(scope: Scope<'_>, route: &Route) -> Option<String
         Route::Owner(id) => Some(scope.person(id)),
         Route::Tags => Some(scope.say("tags")),
         Route::Tag(taxonomy, slug) => view::tags::title(scope, *taxonomy, slug),
+        Route::Brief(id) => view::brief::title(scope, id),
         Route::Why(id) => {
             let account = name(scope, PageKind::Account, id)?;
             Some(format!("{account} · {}", scope.say("why_numbers")))
@@ -263,7 +265,7 @@ fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
     let book = scope.book();
     let (kind, id) = match route {
         Route::One(kind, id) => (kind, id),
-        Route::Why(id) => (&PageKind::Account, id),
+        Route::Brief(id) | Route::Why(id) => (&PageKind::Account, id),
         _ => return (None, false),
     };
     let found = match kind {

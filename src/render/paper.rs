@@ -3,6 +3,10 @@
 /// Path below the theme's folder, and the file's bytes.
 pub const FILES: &[(&str, &[u8])] = &[
     (
+        "static/brief.css",
+        include_bytes!("../../themes/paper/static/brief.css"),
+    ),
+    (
         "static/icon.svg",
         include_bytes!("../../themes/paper/static/icon.svg"),
     ),
@@ -33,6 +37,10 @@ pub const FILES: &[(&str, &[u8])] = &[
     (
         "templates/base.html",
         include_bytes!("../../themes/paper/templates/base.html"),
+    ),
+    (
+        "templates/brief.html",
+        include_bytes!("../../themes/paper/templates/brief.html"),
     ),
     (
         "templates/case.html",

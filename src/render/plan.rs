@@ -177,6 +177,7 @@ pub fn routes(book: &Book, models: &ModelPages, crossings: &Crossings) -> Vec<Ro
             routes.push(Route::List(kind));
         }
         if kind == PageKind::Account {
+            routes.extend(ids.iter().cloned().map(Route::Brief));
             routes.extend(ids.iter().cloned().map(Route::Why));
         }
         routes.extend(ids.into_iter().map(|id| Route::One(kind, id)));

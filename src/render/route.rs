@@ -56,6 +56,8 @@ pub enum Route {
     List(PageKind),
     /// One thing.
     One(PageKind, Id),
+    /// One account on one page of A4.
+    Brief(Id),
     /// Every number of one account, taken apart.
     Why(Id),
     /// Everybody who owns an account.
@@ -80,6 +82,7 @@ impl Route {
             Route::Portfolio => "portfolio/index.html".to_owned(),
             Route::List(kind) => format!("{}/index.html", kind.word()),
             Route::One(kind, id) => format!("{}/{id}/index.html", kind.word()),
+            Route::Brief(id) => format!("{}/{id}/brief/index.html", PageKind::Account.word()),
             Route::Why(id) => format!("{}/{id}/why/index.html", PageKind::Account.word()),
             Route::Owners => "owners/index.html".to_owned(),
             Route::Owner(id) => format!("owners/{id}/index.html"),

@@ -59,6 +59,32 @@ pub const TABLE: &[(&str, &str, &str)] = &[
         "每个数拆成各项，注明文件和行；`:55` 是本档案的第 55 行。命令行里用 `keybook explain` 看同样的内容。",
         "Each number as its terms, with file and line; `:55` is line 55 of this dossier. `keybook explain` prints the same.",
     ),
+    ("brief", "一页简报", "Brief"),
+    (
+        "brief_note",
+        "打印成一张 A4；放不下的行写明还有几项，全文见客户页。",
+        "Prints on one sheet of A4. Lists that do not fit say how much is left out; the account’s page has all of it.",
+    ),
+    ("print", "打印", "Print"),
+    ("no_value", "账册没有价值模型。", "The book has no value model."),
+    (
+        "no_dials",
+        "收入、钱包和服务成本都还不清楚。",
+        "Revenue, wallet and cost to serve are not known yet.",
+    ),
+    (
+        "no_contacts",
+        "还没有联系人：先写清谁决策。",
+        "No contacts yet: write down who decides.",
+    ),
+    ("no_rule_raised", "没有规则触发。", "No rule is raised."),
+    ("no_rivals", "还没有写明竞争对手。", "No competitor is named yet."),
+    (
+        "no_needs",
+        "还没有需求：问客户要什么。",
+        "No needs yet: ask what the customer wants.",
+    ),
+    ("no_actions", "没有未完成的行动。", "No action is open."),
     ("why_here", "这个数怎么来的", "Where this number comes from"),
     ("owners", "客户经理", "Owners"),
     (

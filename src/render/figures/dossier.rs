@@ -1,5 +1,6 @@
 //! Charts of one dossier: who decides, what is spent with whom, what is due, how a year went, what could move the value.
 
+use crate::chart::brief_map;
 use crate::chart::dials;
 use crate::chart::dials::DialsData;
 use crate::chart::relationship_map;
@@ -14,6 +15,7 @@ use crate::chart::wallet;
 use crate::chart::wallet::WalletData;
 use crate::engine::explain;
 use crate::engine::explain::Quantity;
+use crate::engine::relations::RelationsResult;
 use crate::engine::risk::RiskResult;
 use crate::engine::wallet::is_known;
 use crate::model::account::Account;
@@ -29,6 +31,22 @@ use crate::render::view::parts::Figure;
 /// The buying centre, with who of ours reaches whom.
 pub fn relations(scope: Scope<'_>, account: &Account) -> Option<Figure> {
     let relations = scope.assessed(&account.id)?.linked.relations.as_ref()?;
+    let caption = relations_caption(scope, relations, "relations");
+    let data = buying_centre(scope, account, relations);
+    let svg = relationship_map::draw(&data, &caption.frame(scope));
+    Some(caption.figure(svg))
+}
+
+/// The buying centre on one line a person, for a printed page.
+pub fn brief_map(scope: Scope<'_>, account: &Account) -> Option<Figure> {
+    let relations = scope.assessed(&account.id)?.linked.relations.as_ref()?;
+    let caption = relations_caption(scope, relations, "brief-map");
+    let data = buying_centre(scope, account, relations);
+    let svg = brief_map::draw(&data, &caption.frame(scope));
+    Some(caption.figure(svg))
+}
+
+fn buying_centre(scope: Scope<'_>, account: &Account, relations: &RelationsResult) -> RelationshipMapData {
     let contacts = account.contacts.iter().map(|contact| {
         let link = relations
             .links
@@ -63,17 +81,20 @@ pub fn relations(scope: Scope<'_>, account: &Account) -> Option<Figure> {
             href: None,
         }
     });
-    let data = RelationshipMapData {
+    RelationshipMapData {
         contacts: contacts.collect(),
         open_roles: relations
             .uncovered_roles
             .iter()
             .map(|role| role.label(scope.lang).to_owned())
             .collect(),
-    };
+    }
+}
+
+fn relations_caption(scope: Scope<'_>, relations: &RelationsResult, id: &str) -> Caption {
     let n_open = relations.uncovered.len();
-    let caption = Caption {
-        id: "relations".to_owned(),
+    Caption {
+        id: id.to_owned(),
         heading: if n_open == 0 {
             scope.pick("有影响力的人都够得着", "Everybody of influence is reached")
         } else {
@@ -86,9 +107,7 @@ pub fn relations(scope: Scope<'_>, account: &Account) -> Option<Figure> {
             "谁汇报给谁、影响力、支持度，以及我方谁够得着、多强（评分 × 新鲜度）",
             "Who reports to whom, influence, support, and who of ours reaches them how strongly (rating × freshness)",
         ),
-    };
-    let svg = relationship_map::draw(&data, &caption.frame(scope));
-    Some(caption.figure(svg))
+    }
 }
 
 fn title(scope: Scope<'_>, contact: &Contact) -> Option<String> {

@@ -13,6 +13,7 @@ mod whole_book;
 
 pub use account::scorecard;
 pub use account::value;
+pub use dossier::brief_map;
 pub use dossier::dials;
 pub use dossier::relations;
 pub use dossier::sensitivity;

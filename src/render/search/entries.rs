@@ -32,7 +32,7 @@ pub struct Entry {
 
 /// Pages that are looked for; those that only take others apart are not.
 pub fn is_searched(route: &Route) -> bool {
-    !matches!(route, Route::Why(_) | Route::Search)
+    !matches!(route, Route::Brief(_) | Route::Why(_) | Route::Search)
 }
 
 /// Reads one page.

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod accounts;
+pub mod brief;
 pub mod cases;
 pub mod competitors;
 pub mod compositions;

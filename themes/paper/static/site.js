@@ -329,8 +329,14 @@
     figure.append(row);
   }
 
+  function printable(made) {
+    made.hidden = false;
+    made.addEventListener('click', function () { window.print(); });
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
     toggles();
+    document.querySelectorAll('[data-print]').forEach(printable);
     document.querySelectorAll('table[data-sortable]').forEach(sortable);
     document.querySelectorAll('form[data-filters]').forEach(filters);
     document.querySelectorAll('table[data-csv]').forEach(copyable);

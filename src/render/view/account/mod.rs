@@ -16,17 +16,21 @@ pub use members::MemberRow;
 pub use members::MembersView;
 pub use relations::FlagRow;
 pub use relations::RelationsView;
+pub use relations::relations_view;
 pub use risks::RisksView;
+pub use risks::risks_view;
 pub use scorecards::GroupView;
 pub use scorecards::ScorecardView;
 pub use scorecards::TermRow;
 pub use tier::GateRow;
 pub use tier::TierNote;
 pub use tier::TierView;
+pub use tier::tier_view;
 pub use value::Contribution;
 pub use value::IndicatorRow;
 pub use value::PerspectiveView;
 pub use value::ValueView;
+pub use value::value_view;
 
 use serde::Serialize;
 
@@ -38,11 +42,8 @@ use crate::render::figures;
 use crate::render::scope::Scope;
 use crate::render::view::account::indicators::indicators_view;
 use crate::render::view::account::members::members_view;
-use crate::render::view::account::relations::relations_view;
-use crate::render::view::account::risks::risks_view;
 use crate::render::view::account::scorecards::scorecards;
-use crate::render::view::account::tier::tier_view;
-use crate::render::view::account::value::value_view;
+use crate::render::view::brief;
 use crate::render::view::dossier;
 use crate::render::view::dossier::Dossier;
 use crate::render::view::parts::Figure;
@@ -61,6 +62,8 @@ pub struct AccountPage {
     pub other_name: Option<String>,
     /// Industry, region, owner: what stands under the name.
     pub line: Vec<Link>,
+    /// To the account on one page of A4.
+    pub brief: String,
     /// Its value, where the book has a value model.
     pub value: Option<ValueView>,
     /// Its tier and what it hangs on.
@@ -112,6 +115,7 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<AccountPage> {
         seal: scope.stamped(id),
         other_name: other_name(scope, account),
         line: line(scope, account),
+        brief: brief::href(scope, id),
         value: value.map(|value| value_view(scope, account, value)),
         tier: tier.map(|tier| tier_view(scope, id, tier)),
         dials: assessed
@@ -148,7 +152,8 @@ fn beside_its_table(mut figure: Figure) -> Figure {
     figure
 }
 
-fn other_name(scope: Scope<'_>, account: &Account) -> Option<String> {
+/// The account's name in the other language, where it has one.
+pub fn other_name(scope: Scope<'_>, account: &Account) -> Option<String> {
     let shown = scope.text(&account.name);
     [&account.name.zh, &account.name.en]
         .into_iter()
@@ -157,7 +162,8 @@ fn other_name(scope: Scope<'_>, account: &Account) -> Option<String> {
         .cloned()
 }
 
-fn line(scope: Scope<'_>, account: &Account) -> Vec<Link> {
+/// Industry, region, owner and status, as they stand under the name.
+pub fn line(scope: Scope<'_>, account: &Account) -> Vec<Link> {
     let mut line = vec![scope.industry(&account.industry.value)];
     line.extend(account.region.clone().map(Link::plain));
     line.push(Link::plain(scope.person(&account.owner.value)));

@@ -36,11 +36,8 @@ pub struct FlagRow {
     pub is_wrong: bool,
 }
 
-pub(super) fn relations_view(
-    scope: Scope<'_>,
-    account: &Account,
-    relations: &RelationsResult,
-) -> RelationsView {
+/// Views what the contacts say together.
+pub fn relations_view(scope: Scope<'_>, account: &Account, relations: &RelationsResult) -> RelationsView {
     let reading = |key: &str, text: String, name: (&str, &str), note: (&str, &str)| Reading {
         key: key.to_owned(),
         name: scope.pick(name.0, name.1),

@@ -21,7 +21,8 @@ pub struct RisksView {
     pub raised: Vec<RaisedRow>,
 }
 
-pub(super) fn risks_view(scope: Scope<'_>, account: &Account, assessed: &AccountAssessment) -> RisksView {
+/// Views the rules that are raised.
+pub fn risks_view(scope: Scope<'_>, account: &Account, assessed: &AccountAssessment) -> RisksView {
     RisksView {
         sentence: sentence(scope, &assessed.risks),
         raised: assessed

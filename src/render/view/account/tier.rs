@@ -44,7 +44,8 @@ pub struct GateRow {
     pub label: String,
 }
 
-pub(super) fn tier_view(scope: Scope<'_>, account: &Id, tier: &TierResult) -> TierView {
+/// Views a tier.
+pub fn tier_view(scope: Scope<'_>, account: &Id, tier: &TierResult) -> TierView {
     let mut notes = Vec::new();
     let mut say = |is_wrong: bool, text: String| notes.push(TierNote { text, is_wrong });
     if let Some(over) = &tier.over {

@@ -96,7 +96,8 @@ pub struct IndicatorRow {
     pub source: String,
 }
 
-pub(super) fn value_view(scope: Scope<'_>, account: &Account, value: &ValueResult) -> ValueView {
+/// Views a value.
+pub fn value_view(scope: Scope<'_>, account: &Account, value: &ValueResult) -> ValueView {
     let mut contributions: Vec<(&Exact, Contribution)> = Vec::new();
     for (perspective, result) in &value.perspectives {
         for term in &result.terms {

@@ -92,7 +92,8 @@ pub struct StageView {
     pub offerings: Vec<String>,
 }
 
-pub(super) fn needs(scope: Scope<'_>, account: &Account) -> NeedsTable {
+/// Needs and how well each player meets them.
+pub fn needs(scope: Scope<'_>, account: &Account) -> NeedsTable {
     let rivals: Vec<&Id> = account.competitors.iter().map(|r| &r.reference.value).collect();
     let mut players = vec![Link::plain(scope.say("us"))];
     players.extend(rivals.iter().map(|id| scope.player(id, None)));

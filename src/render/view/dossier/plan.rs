@@ -182,7 +182,8 @@ fn evidence(scope: Scope<'_>, answer: Option<&Answer>) -> Vec<Link> {
         .collect()
 }
 
-pub(super) fn objectives(scope: Scope<'_>, account: &Account) -> Vec<ObjectiveRow> {
+/// Objectives with their actions; actions without an objective under a last one without text.
+pub fn objectives(scope: Scope<'_>, account: &Account) -> Vec<ObjectiveRow> {
     let known: BTreeSet<&Id> = account.objectives.iter().map(|o| &o.id.value).collect();
     let actions_of = |objective: Option<&Id>| {
         let mut actions: Vec<_> = account

@@ -75,7 +75,8 @@ pub struct SwotBox {
     pub items: Vec<String>,
 }
 
-pub(super) fn rivals(scope: Scope<'_>, account: &Account) -> Vec<RivalRow> {
+/// Competitors in the account, in the dossier's order.
+pub fn rivals(scope: Scope<'_>, account: &Account) -> Vec<RivalRow> {
     let rivals = account.competitors.iter();
     rivals
         .map(|rival| RivalRow {
