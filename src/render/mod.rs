@@ -8,6 +8,7 @@ pub mod desk;
 pub mod figures;
 pub mod format;
 pub mod leaf;
+pub mod lean;
 pub mod model_pages;
 pub mod paper;
 pub mod plan;

@@ -18,6 +18,8 @@ use tera::Value;
 use walkdir::WalkDir;
 
 use crate::render::desk;
+use crate::render::lean::lean;
+use crate::render::lean::lean_css;
 use crate::render::paper;
 
 /// The built-in theme, and the one other themes fall back to.
@@ -233,8 +235,8 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
                 })?;
                 templates.push((format!("{prefix}{template}"), text));
             } else if let Some(file) = path.strip_prefix("static/") {
-                let bytes = || Arc::from(bytes.as_slice());
-                statics.entry(file.to_owned()).or_insert_with(bytes);
+                let served = || served(prefix, path, bytes);
+                statics.entry(file.to_owned()).or_insert_with(served);
             }
         }
     }
@@ -259,6 +261,21 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
         statics,
         tera,
     })
+}
+
+/// What browsers get of a file: our own stylesheets and scripts without indentation, everything else as it is.
+fn served(prefix: &str, path: &str, bytes: &[u8]) -> Arc<[u8]> {
+    let name = prefix.trim_end_matches('/').rsplit('/').next().unwrap_or(prefix);
+    let lean: fn(&str) -> String = match path.rsplit_once('.') {
+        Some((_, "css")) => lean_css,
+        Some((_, "js")) => lean,
+        _ => return Arc::from(bytes),
+    };
+    let is_ours = || built_in(name).is_some_and(|files| files.get(path).is_some_and(|own| own == bytes));
+    match std::str::from_utf8(bytes) {
+        Ok(text) if is_ours() => Arc::from(lean(text).as_bytes()),
+        _ => Arc::from(bytes),
+    }
 }
 
 /// Ejected files whose originals are no longer what they were.
@@ -383,6 +400,18 @@ mod tests {
                 embedded.keys().collect::<Vec<_>>()
             );
             assert_eq!(on_disk, embedded);
+        }
+    }
+
+    #[test]
+    fn a_theme_of_ours_weighs_less_than_sixty_thousand_bytes_with_the_charts_styles() {
+        for name in ["paper", "desk"] {
+            let theme = Theme::load(Path::new("/nowhere"), name).unwrap();
+            let texts = theme.statics.iter();
+            let texts = texts.filter(|(path, _)| path.ends_with(".css") || path.ends_with(".js"));
+            let sizes: Vec<usize> = texts.map(|(_, bytes)| bytes.len()).collect();
+            let all: usize = sizes.iter().sum::<usize>() + crate::chart::stylesheet().len();
+            assert!(sizes.len() >= 4 && all < 60_000, "{name}: {all}");
         }
     }
 

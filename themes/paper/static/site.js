@@ -329,6 +329,70 @@
     figure.append(row);
   }
 
+  /* What if a weight were another: Σ w·x ÷ Σ w over what is known, ranked anew. The state stands in the URL. */
+  function whatIf(form) {
+    var table = document.getElementById(form.getAttribute('data-what-if'));
+    var body = table.tBodies[0];
+    var rows = Array.from(body.rows);
+    var sliders = Array.from(form.querySelectorAll('input[type=range]'));
+    var said = form.querySelector('[role=status]');
+    var levels = (form.getAttribute('data-levels') || '').split('|').filter(Boolean).map(parseFloat);
+    var known = rows.map(function (row) {
+      return row.getAttribute('data-x').split(',').map(function (x) { return x === '' ? null : +x; });
+    });
+    var now = sliders.map(function (slider) { return +slider.defaultValue; });
+
+    function result(numbers, weights) {
+      var sum = 0;
+      var of = 0;
+      numbers.forEach(function (x, i) { if (x !== null) { sum += weights[i] * x; of += weights[i]; } });
+      return of > 0 ? sum / of : null;
+    }
+    function ranking(weights) {
+      var all = rows.map(function (row, i) { return { row: row, i: i, value: result(known[i], weights) }; });
+      all.sort(function (a, b) {
+        var far = (b.value === null ? -1 : b.value) - (a.value === null ? -1 : a.value);
+        return Math.abs(far) > 1e-9 ? far : a.i - b.i;
+      });
+      all.forEach(function (one, i) {
+        var before = all[i - 1];
+        one.place = before && Math.abs(before.value - one.value) <= 1e-9 ? before.place : i + 1;
+        one.level = levels.filter(function (at) { return one.value !== null && one.value >= at - 1e-9; }).length;
+      });
+      return all;
+    }
+    var before = {};
+    ranking(now).forEach(function (one) { before[one.i] = one; });
+
+    function apply() {
+      var weights = sliders.map(function (slider) { return +slider.value; });
+      var isNow = weights.every(function (weight, i) { return weight === now[i]; });
+      var moved = 0;
+      var crossed = 0;
+      table.classList.toggle('is-tried', !isNow);
+      sliders.forEach(function (slider, i) { slider.nextElementSibling.textContent = String(Math.round(weights[i] * 100) / 100); });
+      ranking(weights).forEach(function (one) {
+        var was = before[one.i];
+        var cells = one.row.cells;
+        moved += one.place !== was.place;
+        crossed += one.level !== was.level;
+        one.row.classList.toggle('is-moved', one.place !== was.place);
+        cells[3].textContent = isNow ? '' : one.place + (one.place < was.place ? ' ↑' : one.place > was.place ? ' ↓' : '');
+        cells[4].textContent = isNow ? '' : one.value === null ? '–' : one.value.toFixed(1);
+        body.appendChild(one.row);
+      });
+      said.textContent = isNow ? '' : form.getAttribute('data-said').replace('{moved}', moved).replace('{crossed}', crossed);
+      keep({ w: isNow ? '' : weights.map(function (weight) { return Math.round(weight * 100) / 100; }).join('_') });
+    }
+    var wanted = (query().get('w') || '').split('_');
+    if (wanted.length === sliders.length) { sliders.forEach(function (slider, i) { slider.value = wanted[i]; }); }
+    form.hidden = false;
+    form.addEventListener('input', apply);
+    form.addEventListener('submit', function (event) { event.preventDefault(); });
+    form.addEventListener('reset', function () { setTimeout(apply, 0); });
+    apply();
+  }
+
   function printable(made) {
     made.hidden = false;
     made.addEventListener('click', function () { window.print(); });
@@ -337,6 +401,7 @@
   document.addEventListener('DOMContentLoaded', function () {
     toggles();
     document.querySelectorAll('[data-print]').forEach(printable);
+    document.querySelectorAll('form[data-what-if]').forEach(whatIf);
     document.querySelectorAll('table[data-sortable]').forEach(sortable);
     document.querySelectorAll('form[data-filters]').forEach(filters);
     document.querySelectorAll('table[data-csv]').forEach(copyable);

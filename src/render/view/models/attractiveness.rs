@@ -12,6 +12,7 @@ use crate::render::view::industries;
 use crate::render::view::models::Example;
 use crate::render::view::models::ModelPage;
 use crate::render::view::models::StabilityView;
+use crate::render::view::models::WhatIfView;
 use crate::render::view::models::fact;
 use crate::render::view::models::head;
 use crate::render::view::models::primed;
@@ -29,6 +30,8 @@ use crate::render::view::models::sums::minus;
 use crate::render::view::models::sums::over;
 use crate::render::view::models::sums::plus;
 use crate::render::view::models::sums::times;
+use crate::render::view::models::what_if::Candidate;
+use crate::render::view::models::what_if::what_if;
 use crate::render::view::parts::Grid;
 
 const MODEL: Home = Home::Model("attractiveness");
@@ -180,6 +183,7 @@ pub(super) fn attractiveness(scope: Scope<'_>, model: &AttractivenessModel) -> M
         tables: vec![factors],
         benchmarks: industries::benchmarks(scope, model),
         stability: intervals(scope, model),
+        what_if: sliders(scope, model),
         example: example(scope, model),
         ..primed(scope, "attractiveness", &PRIMER)
     }
@@ -207,16 +211,43 @@ fn intervals(scope: Scope<'_>, model: &AttractivenessModel) -> Option<StabilityV
             })
         })
         .collect();
-    let weighed: Vec<Weighed> = model
-        .factors
-        .iter()
+    let all = scored(scope, model).count();
+    stability(scope, &weighed(scope, model), &ranked, all, |id| {
+        scope.industry(id)
+    })
+}
+
+fn weighed(scope: Scope<'_>, model: &AttractivenessModel) -> Vec<Weighed> {
+    let factors = model.factors.iter();
+    factors
         .map(|factor| Weighed {
             name: scope.text(&factor.name),
             weight: Exact::from(factor.weight),
         })
-        .collect();
-    let all = scored(scope, model).count();
-    stability(scope, &weighed, &ranked, all, |id| scope.industry(id))
+        .collect()
+}
+
+/// Magnitudes on the scale of the index: 0 is the worst a factor can be, 100 the best.
+fn sliders(scope: Scope<'_>, model: &AttractivenessModel) -> Option<WhatIfView> {
+    let (least, most) = (model.scale.first()?, model.scale.last()?);
+    let span = most - least;
+    let candidates = scored(scope, model).filter_map(|(id, score)| {
+        let numbers = score.terms.iter().map(|term| {
+            let magnitude = term.magnitude.as_ref()?;
+            let way = if term.is_penalty {
+                most - magnitude
+            } else {
+                magnitude - least
+            };
+            (way * Exact::HUNDRED).over(&span)
+        });
+        Some(Candidate {
+            name: scope.industry(id),
+            result: score.index.clone()?,
+            numbers: numbers.collect(),
+        })
+    });
+    what_if(scope, &weighed(scope, model), candidates.collect(), &[])
 }
 
 fn example(scope: Scope<'_>, model: &AttractivenessModel) -> Option<Example> {

@@ -13,6 +13,7 @@ mod scorecard;
 mod stability;
 mod sums;
 mod value;
+mod what_if;
 
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ pub use list::list;
 pub use primer::ClauseRow;
 pub use primer::InputRow;
 pub use stability::StabilityView;
+pub use what_if::WhatIfView;
 
 use serde::Serialize;
 
@@ -77,6 +79,8 @@ pub struct ModelPage {
     pub tables: Vec<Grid>,
     /// How far its weights may move before the ranking changes.
     pub stability: Option<StabilityView>,
+    /// The ranking with a slider for each weight.
+    pub what_if: Option<WhatIfView>,
     /// Benchmarks, of an attractiveness model.
     pub benchmarks: Vec<BenchmarkRow>,
     /// What ratings mean, by criterion.
@@ -208,6 +212,7 @@ fn primed(scope: Scope<'_>, kind: &'static str, primer: &Primer) -> ModelPage {
         parts: Vec::new(),
         tables: Vec::new(),
         stability: None,
+        what_if: None,
         benchmarks: Vec::new(),
         anchors: Vec::new(),
         shown: primer::shown(scope, primer.shown),

@@ -12,6 +12,7 @@ use crate::render::scope::Scope;
 use crate::render::view::models::AnchorRow;
 use crate::render::view::models::ModelPage;
 use crate::render::view::models::StabilityView;
+use crate::render::view::models::WhatIfView;
 use crate::render::view::models::fact;
 use crate::render::view::models::head;
 use crate::render::view::models::primed;
@@ -25,6 +26,8 @@ use crate::render::view::models::row;
 use crate::render::view::models::scorecard::example::example;
 use crate::render::view::models::stability::Weighed;
 use crate::render::view::models::stability::stability;
+use crate::render::view::models::what_if::Candidate;
+use crate::render::view::models::what_if::what_if;
 use crate::render::view::parts::Grid;
 
 const CARD: Home = Home::Model("scorecard");
@@ -184,6 +187,7 @@ pub(super) fn scorecard(scope: Scope<'_>, card: &Scorecard) -> ModelPage {
             .map(|criterion| anchor(scope, criterion))
             .collect(),
         stability: intervals(scope, card),
+        what_if: sliders(scope, card),
         example: example(scope, card),
         ..primed(scope, "scorecard", &PRIMER)
     }
@@ -251,14 +255,33 @@ fn intervals(scope: Scope<'_>, card: &Scorecard) -> Option<StabilityView> {
             })
         })
         .collect();
+    stability(scope, &weighed(scope, card), &ranked, results().count(), |id| {
+        scope.account(id)
+    })
+}
+
+fn weighed(scope: Scope<'_>, card: &Scorecard) -> Vec<Weighed> {
     let criteria = card.groups.iter().flat_map(|group| &group.criteria);
-    let weighed: Vec<Weighed> = criteria
+    criteria
         .map(|criterion| Weighed {
             name: scope.text(&criterion.name),
             weight: Exact::from(criterion.weight),
         })
-        .collect();
-    stability(scope, &weighed, &ranked, results().count(), |id| {
-        scope.account(id)
-    })
+        .collect()
+}
+
+/// Ratings on the scale of the index: 0 is the least, 100 the greatest of the scale.
+fn sliders(scope: Scope<'_>, card: &Scorecard) -> Option<WhatIfView> {
+    let span = Exact::from(card.max - card.min);
+    let accounts = scope.shared.assessment.accounts.iter();
+    let candidates = accounts.filter_map(|(id, assessed)| {
+        let result = assessed.own.scorecards.get(&card.id)?;
+        let number = |rating: Option<i64>| (Exact::from(rating? - card.min) * Exact::HUNDRED).over(&span);
+        Some(Candidate {
+            name: scope.account(id),
+            result: result.index.clone()?,
+            numbers: result.terms.iter().map(|term| number(term.rating)).collect(),
+        })
+    });
+    what_if(scope, &weighed(scope, card), candidates.collect(), &[])
 }

@@ -12,6 +12,7 @@ use crate::render::format;
 use crate::render::scope::Scope;
 use crate::render::view::models::ModelPage;
 use crate::render::view::models::StabilityView;
+use crate::render::view::models::WhatIfView;
 use crate::render::view::models::fact;
 use crate::render::view::models::head;
 use crate::render::view::models::primed;
@@ -25,6 +26,8 @@ use crate::render::view::models::row;
 use crate::render::view::models::stability::Weighed;
 use crate::render::view::models::stability::stability;
 use crate::render::view::models::value::example::example;
+use crate::render::view::models::what_if::Candidate;
+use crate::render::view::models::what_if::what_if;
 use crate::render::view::parts::Grid;
 
 const MODEL: Home = Home::Model("value");
@@ -192,6 +195,7 @@ pub(super) fn value(scope: Scope<'_>, model: &ValueModel) -> ModelPage {
         formula: formula(scope, &cap),
         tables: tables(scope, model),
         stability: intervals(scope, model),
+        what_if: sliders(scope, model),
         example: example(scope, model),
         ..primed(scope, "value", &PRIMER)
     }
@@ -315,13 +319,41 @@ fn intervals(scope: Scope<'_>, model: &ValueModel) -> Option<StabilityView> {
             })
         })
         .collect();
-    let weighed: Vec<Weighed> = model
-        .perspectives
-        .values()
+    stability(scope, &weighed(scope, model), &ranked, accounts.len(), |id| {
+        scope.account(id)
+    })
+}
+
+fn weighed(scope: Scope<'_>, model: &ValueModel) -> Vec<Weighed> {
+    let rulers = model.perspectives.values();
+    rulers
         .map(|ruler| Weighed {
             name: scope.text(&ruler.name),
             weight: ruler.weight.clone(),
         })
+        .collect()
+}
+
+/// The perspectives of every account that has a value, with the thresholds of the tiers where they are fixed.
+fn sliders(scope: Scope<'_>, model: &ValueModel) -> Option<WhatIfView> {
+    let accounts = scope.shared.assessment.accounts.iter();
+    let candidates = accounts.filter_map(|(id, assessed)| {
+        let result = assessed.own.value.as_ref()?;
+        let perspectives = model.perspectives.keys();
+        Some(Candidate {
+            name: scope.account(id),
+            result: result.value.clone()?,
+            numbers: perspectives
+                .map(|perspective| result.perspectives.get(perspective)?.score.clone())
+                .collect(),
+        })
+    });
+    let mut levels: Vec<(Exact, String)> = model
+        .tiers
+        .levels
+        .iter()
+        .filter_map(|level| Some((level.threshold.clone()?, scope.text(&level.name))))
         .collect();
-    stability(scope, &weighed, &ranked, accounts.len(), |id| scope.account(id))
+    levels.sort_by(|(a, _), (b, _)| b.cmp(a));
+    what_if(scope, &weighed(scope, model), candidates.collect(), &levels)
 }
