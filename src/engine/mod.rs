@@ -11,6 +11,7 @@ pub mod account_risks;
 pub mod assess;
 pub mod assessment;
 pub mod attractiveness;
+pub mod book_dials;
 pub mod bus_factor;
 pub mod change;
 pub mod classes;

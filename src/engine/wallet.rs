@@ -13,6 +13,8 @@ pub struct WalletResult {
     pub year: i64,
     /// Spend with us / all spend, over known cells, 0..=1; `None` if there is no spend.
     pub share: Option<Exact>,
+    /// Spend with us.
+    pub ours: Exact,
     /// Spend with competitors or done by the customer itself.
     pub whitespace: Exact,
     /// Cells of that year of which we know who gets what.
@@ -42,6 +44,7 @@ pub fn share(cells: &[WalletCell], as_of: Date) -> Option<WalletResult> {
     Some(WalletResult {
         year,
         share: us.over(&(&us + &whitespace)),
+        ours: us,
         whitespace,
         known_cells: of_year().filter(|cell| is_known(cell)).count(),
         all_cells: of_year().count(),

@@ -60,6 +60,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
         "Each number as its terms, with file and line; `:55` is line 55 of this dossier. `keybook explain` prints the same.",
     ),
     ("brief", "一页简报", "Brief"),
+    ("dials_of_all", "仪表", "Dials"),
     ("what_if", "权重试算", "What if the weights were others"),
     ("what_if_table", "排名", "Ranking"),
     ("place", "名次", "Place"),

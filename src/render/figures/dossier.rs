@@ -1,8 +1,6 @@
 //! Charts of one dossier: who decides, what is spent with whom, what is due, how a year went, what could move the value.
 
 use crate::chart::brief_map;
-use crate::chart::dials;
-use crate::chart::dials::DialsData;
 use crate::chart::relationship_map;
 use crate::chart::relationship_map::RelationshipMapData;
 use crate::chart::timeline;
@@ -16,7 +14,6 @@ use crate::chart::wallet::WalletData;
 use crate::engine::explain;
 use crate::engine::explain::Quantity;
 use crate::engine::relations::RelationsResult;
-use crate::engine::risk::RiskResult;
 use crate::engine::wallet::is_known;
 use crate::model::account::Account;
 use crate::model::account::Contact;
@@ -298,69 +295,6 @@ pub fn trend(scope: Scope<'_>, account: &Account) -> Option<Figure> {
         ),
     };
     let svg = trend::draw(&data, &caption.frame(scope));
-    Some(caption.figure(svg))
-}
-
-/// Three dials of the cockpit.
-pub fn dials(scope: Scope<'_>, account: &Account) -> Option<Figure> {
-    let assessed = scope.assessed(&account.id)?;
-    let dials = &assessed.own.dials;
-    if dials.speed.is_none() && dials.altitude.is_none() && dials.fuel.is_none() {
-        return None;
-    }
-    let percent = |value: &Option<Exact>| float(value.as_ref().map(|value| value * &Exact::HUNDRED).as_ref());
-    let rules = &scope.book().rulers.rules;
-    let most = (&rules.r5_max_ratio * &Exact::HUNDRED).to_f64();
-    let is_broken = |risk: &RiskResult| risk.rule == 5;
-    let reach = |value: Option<f64>, least: f64| value.map_or(least, |value| value.abs().max(least));
-    let (speed, altitude, fuel) = (
-        percent(&dials.speed),
-        percent(&dials.altitude),
-        percent(&dials.fuel),
-    );
-    let span = libm::ceil(reach(speed, 30.0) / 10.0) * 10.0;
-    let data = DialsData {
-        dials: vec![
-            dials::Dial {
-                label: scope.pick("飞行速度", "Airspeed"),
-                note: Some(scope.pick("收入比上年", "growth of revenue over last year")),
-                value: speed,
-                scale: (-span, span),
-                limit: None,
-                href: None,
-            },
-            dials::Dial {
-                label: scope.pick("飞行高度", "Altitude"),
-                note: Some(scope.pick("占客户钱包", "share of wallet")),
-                value: altitude,
-                scale: (0.0, 100.0),
-                limit: None,
-                href: None,
-            },
-            dials::Dial {
-                label: scope.pick("耗油量", "Fuel burn"),
-                note: Some(scope.pick("服务成本占收入", "cost to serve of revenue")),
-                value: fuel,
-                scale: (0.0, libm::ceil(reach(fuel, most * 2.0) / 10.0) * 10.0),
-                limit: Some(dials::Limit {
-                    label: "R5".to_owned(),
-                    value: most,
-                    is_most: true,
-                    is_broken: assessed.risks.iter().any(is_broken),
-                }),
-                href: None,
-            },
-        ],
-    };
-    let caption = Caption {
-        id: "dials".to_owned(),
-        heading: scope.pick("三个仪表", "Three dials"),
-        note: scope.pick(
-            "要一起看：不凭一个仪表飞行",
-            "Read together: nobody flies on one dial",
-        ),
-    };
-    let svg = dials::draw(&data, &caption.frame(scope));
     Some(caption.figure(svg))
 }
 

@@ -4,6 +4,7 @@
 //! Never: computes a score; exact numbers become floats here, for drawing alone.
 
 mod account;
+mod cockpit;
 mod dossier;
 mod industry;
 mod market;
@@ -13,8 +14,9 @@ mod whole_book;
 
 pub use account::scorecard;
 pub use account::value;
+pub use cockpit::book_dials;
+pub use cockpit::dials;
 pub use dossier::brief_map;
-pub use dossier::dials;
 pub use dossier::relations;
 pub use dossier::sensitivity;
 pub use dossier::timeline;

@@ -23,6 +23,9 @@ use crate::render::view::parts::Link;
 /// Rows of a list of the cockpit; the rest is on the pages it leads to.
 const ROWS: usize = 8;
 
+/// What is due within so many days is soon.
+const SOON_DAYS: i64 = 30;
+
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct HomePage {
@@ -30,6 +33,8 @@ pub struct HomePage {
     pub lead: String,
     /// How many of each thing the book holds.
     pub counts: Vec<Count>,
+    /// Growth, share of wallet and cost to serve of all accounts, drawn.
+    pub dials: Option<Figure>,
     /// The pyramid of tiers.
     pub pyramid: Option<Figure>,
     /// The value matrix.
@@ -42,6 +47,10 @@ pub struct HomePage {
     pub leading: Vec<AccountRow>,
     /// Actions past their day, the oldest first.
     pub overdue: Vec<ActionRow>,
+    /// Actions due within thirty days, the next first.
+    pub soon: Vec<ActionRow>,
+    /// How many are due within thirty days.
+    pub n_soon: usize,
     /// How many actions are past their day.
     pub n_overdue: usize,
     /// Accounts said to be at risk.
@@ -86,7 +95,7 @@ pub struct ActionRow {
     pub owner: String,
     /// Its day.
     pub due: String,
-    /// Days past it.
+    /// Days past it; negative before it.
     pub days_late: i64,
 }
 
@@ -123,7 +132,8 @@ pub struct UnknownRow {
 /// Views the cockpit.
 pub fn view(scope: Scope<'_>) -> HomePage {
     let book = scope.book();
-    let (overdue, n_overdue) = overdue(scope);
+    let (overdue, n_overdue) = actions(scope, |days_late| days_late > 0);
+    let (soon, n_soon) = actions(scope, |days_late| (-SOON_DAYS..=0).contains(&days_late));
     let (risks, n_risks) = risks(scope);
     let at_risk: Vec<Id> = book
         .accounts
@@ -135,6 +145,7 @@ pub fn view(scope: Scope<'_>) -> HomePage {
     HomePage {
         lead: lead(scope, n_overdue),
         counts: counts(scope),
+        dials: figures::book_dials(scope),
         pyramid: figures::pyramid(scope),
         matrix: figures::value_matrix(scope, None),
         compositions: book
@@ -157,6 +168,8 @@ pub fn view(scope: Scope<'_>) -> HomePage {
             .collect(),
         overdue,
         n_overdue,
+        soon,
+        n_soon,
         at_risk: scope.accounts(&at_risk),
         risks,
         n_risks,
@@ -241,19 +254,21 @@ fn findings(scope: Scope<'_>) -> Vec<Count> {
     .collect()
 }
 
-fn overdue(scope: Scope<'_>) -> (Vec<ActionRow>, usize) {
+/// Actions not done whose days past their day are as asked, by their day; and how many there are.
+fn actions(scope: Scope<'_>, is_asked: impl Fn(i64) -> bool) -> (Vec<ActionRow>, usize) {
     let as_of = scope.book().as_of;
-    let mut late = Vec::new();
+    let mut found = Vec::new();
     for (id, page) in &scope.book().accounts {
         for action in &page.data.actions {
-            if let Some(due) = action.due.filter(|due| *due < as_of && action.done.is_none()) {
-                late.push((due, id, action));
+            let open = action.due.filter(|_| action.done.is_none());
+            if let Some(due) = open.filter(|due| is_asked(days_between(*due, as_of))) {
+                found.push((due, id, action));
             }
         }
     }
-    late.sort_by_key(|(due, id, _)| (*due, *id));
-    let n = late.len();
-    let rows = late
+    found.sort_by_key(|(due, id, _)| (*due, *id));
+    let n = found.len();
+    let rows = found
         .into_iter()
         .take(ROWS)
         .map(|(due, id, action)| ActionRow {

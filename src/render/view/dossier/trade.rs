@@ -144,6 +144,7 @@ fn wallet_sentence(scope: Scope<'_>, wallet: &WalletResult) -> String {
     let WalletResult {
         year,
         share,
+        ours: _,
         whitespace,
         known_cells,
         all_cells,
