@@ -5,9 +5,12 @@
 
 mod assets;
 pub mod compile;
+#[cfg(feature = "png")]
+pub mod picture;
 pub mod project;
 pub mod serve;
 pub mod skeleton;
+pub mod slide;
 pub mod themes;
 
 pub use compile::AppError;

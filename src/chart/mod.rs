@@ -6,6 +6,7 @@
 //! Every chart is one file with its `…Data` and `fn draw(&…Data, &Frame) -> Svg`. Cartesian frames are drawn by plotters
 //! through [`Plane`](plane::Plane), everything through one [`Canvas`](canvas::Canvas).
 
+pub mod alone;
 pub mod attractiveness;
 mod backend;
 pub mod block;
@@ -53,7 +54,7 @@ pub mod whale;
 #[cfg(test)]
 mod gallery;
 #[cfg(test)]
-mod proof;
+pub(crate) mod proof;
 
 pub use frame::DataTable;
 pub use frame::Frame;

@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the accounts
     List(List),
+    /// Write one chart as SVG or PNG, for a slide; without a name, list the charts
+    Chart(Chart),
     /// Print everything computed, for other programs
     Export(Export),
     /// Bring foreign tables into the book, and keep it up to date with them
@@ -193,6 +195,41 @@ pub(crate) struct Explain {
 pub(crate) struct List {
     /// How to print it
     #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// How the book is read
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// Arguments of `chart`.
+#[derive(Debug, Args)]
+pub(crate) struct Chart {
+    /// Which chart [default: a list of them]
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Of which account; an industry, composition, landscape or model for charts of these
+    #[arg(value_name = "ACCOUNT")]
+    pub of: Option<String>,
+    /// The file to write, its ending .svg or .png [default: SVG to standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Which of the account's scorecards
+    #[arg(long, value_name = "SCORECARD")]
+    pub model: Option<String>,
+    /// Light on dark
+    #[arg(long)]
+    pub dark: bool,
+    /// Pixels across, for PNG [default: 1920]
+    #[arg(long, value_name = "PIXELS", conflicts_with = "scale")]
+    pub width: Option<u32>,
+    /// Pixels for each unit of the drawing, for PNG
+    #[arg(long, value_name = "FACTOR")]
+    pub scale: Option<f32>,
+    /// List the charts, and what each needs
+    #[arg(long, conflicts_with = "name")]
+    pub list: bool,
+    /// How to print the list
+    #[arg(long, value_enum, default_value_t = Format::Human, conflicts_with = "name")]
     pub format: Format,
     /// How the book is read
     #[command(flatten)]

@@ -7,6 +7,7 @@
 mod account;
 mod args;
 mod build;
+mod chart;
 mod check;
 mod completions;
 mod console;
@@ -80,6 +81,7 @@ fn dispatch(arguments: &Arguments, console: &Console) -> Done {
         Some(Command::Score(args)) => score::run(args, &place, console),
         Some(Command::Explain(args)) => explain::run(args, &place, console),
         Some(Command::List(args)) => list::run(args, &place, console),
+        Some(Command::Chart(args)) => chart::run(args, &place, console),
         Some(Command::Export(args)) => export::run(args, &place, console),
         Some(Command::Import(args)) => import::run(args, &place, console),
         Some(Command::Theme(args)) => theme::run(args, &place, console),

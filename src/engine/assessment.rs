@@ -116,6 +116,10 @@ pub struct GroupResult {
     pub points: Option<i64>,
     /// Mean of its rated criteria.
     pub mean: Option<Exact>,
+    /// The mean if every unrated criterion were rated least; `None` if the group weighs nothing.
+    pub mean_low: Option<Exact>,
+    /// The mean if every unrated criterion were rated greatest.
+    pub mean_high: Option<Exact>,
     /// Weight rated / weight of all, 0..=1.
     pub coverage: Exact,
 }

@@ -6,6 +6,7 @@ use crate::engine::assessment::ScorecardResult;
 use crate::engine::assessment::StatedPoints;
 use crate::model::account::ScoreSheet;
 use crate::model::exact::Exact;
+use crate::model::id::Id;
 use crate::model::rulers::Criterion;
 use crate::model::rulers::CriterionGroup;
 use crate::model::rulers::Scorecard;
@@ -47,7 +48,7 @@ pub fn score(card: &Scorecard, sheet: &ScoreSheet) -> ScorecardResult {
         groups: card
             .groups
             .iter()
-            .map(|group| group_result(group, &terms))
+            .map(|group| group_result(card, group, &terms))
             .collect(),
         stated: sheet.stated_points.as_ref().map(|stated| StatedPoints {
             points: stated.value.clone(),
@@ -75,12 +76,25 @@ fn term(card: &Scorecard, sheet: &ScoreSheet, group: &CriterionGroup, criterion:
     }
 }
 
-fn group_result(group: &CriterionGroup, terms: &[ScoreTerm]) -> GroupResult {
+/// Mean of a group's means over results, each counting the same; `None` if none has it rated.
+pub fn mean_of_all<'a>(results: impl IntoIterator<Item = &'a ScorecardResult>, group: &Id) -> Option<Exact> {
+    let groups = results.into_iter().flat_map(|result| &result.groups);
+    let means: Vec<&Exact> = groups
+        .filter(|found| found.id == *group)
+        .filter_map(|found| found.mean.as_ref())
+        .collect();
+    let n = i64::try_from(means.len()).ok()?;
+    means.into_iter().sum::<Exact>().over(&Exact::from(n))
+}
+
+fn group_result(card: &Scorecard, group: &CriterionGroup, terms: &[ScoreTerm]) -> GroupResult {
     let sum = Sum::of(terms.iter().filter(|term| term.group == group.id.value));
     GroupResult {
         id: group.id.value.clone(),
         points: sum.points(),
         mean: sum.mean(),
+        mean_low: sum.completed(card.min),
+        mean_high: sum.completed(card.max),
         coverage: sum.coverage(),
     }
 }
@@ -161,6 +175,20 @@ mod tests {
         let mut card = card(&[8]);
         card.min_coverage = Exact::ZERO;
         assert!(!score(&card, &sheet(&[None])).is_sufficient);
+    }
+
+    #[test]
+    fn a_groups_mean_over_all_leaves_those_out_that_have_it_unrated() {
+        let of = |ratings: &[Option<i64>]| score(&card(&[1, 3]), &sheet(ratings));
+        let results = [of(&[Some(2), Some(6)]), of(&[None, None]), of(&[Some(8), None])];
+        let group = results[0].groups[0].id.clone();
+        assert_eq!(mean_of_all(&results, &group), Exact::ratio(13, 2));
+        assert_eq!(mean_of_all(&results[1..2], &group), None);
+        let open = &results[2].groups[0];
+        assert_eq!(
+            (open.mean_low.clone(), open.mean_high.clone()),
+            (Exact::ratio(11, 4), Exact::ratio(38, 4))
+        );
     }
 
     #[test]

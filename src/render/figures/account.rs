@@ -1,12 +1,15 @@
 //! Charts of one account: its scorecards, and the perspectives of its value.
 
 use crate::chart::interval::IntervalData;
+use crate::chart::radar;
+use crate::chart::radar::RadarData;
 use crate::chart::scorecard;
 use crate::chart::scorecard::ScorecardData;
 use crate::chart::value;
 use crate::chart::value::ValueData;
 use crate::engine::assessment::ScorecardResult;
 use crate::engine::assessment::ValueResult;
+use crate::engine::scorecard::mean_of_all;
 use crate::model::account::Account;
 use crate::model::exact::Exact;
 use crate::model::rulers::Scorecard;
@@ -79,6 +82,53 @@ pub fn scorecard(
     };
     let frame = caption.frame(scope);
     let svg = scorecard::draw(&data, &frame);
+    let sheet = account.scores.get(&model.id);
+    let by = sheet.and_then(|sheet| sheet.scored_by.as_ref());
+    Some(Figure {
+        source: by.map(|by| scope.person(&by.value)),
+        ..caption.figure(svg)
+    })
+}
+
+/// The groups of one scorecard against the mean of all accounts.
+pub fn radar(
+    scope: Scope<'_>,
+    account: &Account,
+    model: &Scorecard,
+    result: &ScorecardResult,
+) -> Option<Figure> {
+    result.points?;
+    let accounts = &scope.shared.assessment.accounts;
+    let axes = model.groups.iter().map(|group| {
+        let id = &group.id.value;
+        let of_group = result.groups.iter().find(|found| found.id == *id);
+        let all = accounts
+            .values()
+            .filter_map(|account| account.own.scorecards.get(&model.id));
+        radar::Axis {
+            label: scope.text(&group.name),
+            value: float(of_group.and_then(|group| group.mean.as_ref())),
+            low: float(of_group.and_then(|group| group.mean_low.as_ref())),
+            high: float(of_group.and_then(|group| group.mean_high.as_ref())),
+            benchmark: float(mean_of_all(all, id).as_ref()),
+            href: None,
+        }
+    });
+    let data = RadarData {
+        scale: (whole(model.min), whole(model.max)),
+        axes: axes.collect(),
+        benchmark_words: scope.pick("全部客户均值", "mean of all accounts"),
+    };
+    let (name, of) = (scope.text(&model.name), scope.text(&account.name));
+    let caption = Caption {
+        id: format!("radar-{}", model.id),
+        heading: card_heading(scope, model, result),
+        note: scope.pick(
+            format!("{of}，{name}：各组均分 {}–{}", model.min, model.max),
+            format!("{of}, {name}: mean of each group, {}–{}", model.min, model.max),
+        ),
+    };
+    let svg = radar::draw(&data, &caption.frame(scope));
     let sheet = account.scores.get(&model.id);
     let by = sheet.and_then(|sheet| sheet.scored_by.as_ref());
     Some(Figure {

@@ -1,9 +1,13 @@
 //! Charts of the market: industries, compositions, competitor maps.
 
+use crate::chart::Frame;
+use crate::chart::Svg;
 use crate::chart::attractiveness;
 use crate::chart::attractiveness::AttractivenessData;
 use crate::chart::composition;
 use crate::chart::composition::CompositionData;
+use crate::chart::composition::donut;
+use crate::chart::composition::treemap;
 use crate::chart::landscape;
 use crate::chart::landscape::AxisWords;
 use crate::chart::landscape::LandscapeData;
@@ -115,8 +119,29 @@ pub fn attractiveness(scope: Scope<'_>, model: &AttractivenessModel) -> Option<F
     Some(caption.figure(svg))
 }
 
-/// A composition; `None` if it is ambiguous: then drawing would be guessing. `is_linked` leads to its page.
+/// A composition as bars; `None` if it is ambiguous: then drawing would be guessing. `is_linked` leads to its page.
 pub fn composition(scope: Scope<'_>, id: &Id, is_linked: bool) -> Option<Figure> {
+    let sheet = scope.book().compositions.get(id)?;
+    Some(Figure {
+        more: is_linked.then(|| scope.page(PageKind::Composition, id, &sheet.data.name)),
+        ..composed(scope, id, ("composition", composition::draw))?
+    })
+}
+
+/// A composition as areas, inner parts within their parents; `None` as with the bars.
+pub fn treemap(scope: Scope<'_>, id: &Id) -> Option<Figure> {
+    composed(scope, id, ("treemap", treemap::draw))
+}
+
+/// A composition as a ring; `None` as with the bars.
+pub fn donut(scope: Scope<'_>, id: &Id) -> Option<Figure> {
+    composed(scope, id, ("donut", donut::draw))
+}
+
+/// A way to draw a composition, and the name it has in ids.
+type Way = (&'static str, fn(&CompositionData, &Frame) -> Svg);
+
+fn composed(scope: Scope<'_>, id: &Id, (way, draw): Way) -> Option<Figure> {
     let sheet = scope.book().compositions.get(id)?;
     let result = scope.shared.assessment.compositions.get(id)?;
     if result.is_ambiguous || result.parts.is_empty() {
@@ -161,14 +186,13 @@ pub fn composition(scope: Scope<'_>, id: &Id, is_linked: bool) -> Option<Figure>
         .filter(|text| !text.is_empty())
         .collect();
     let caption = Caption {
-        id: format!("composition-{id}"),
+        id: format!("{way}-{id}"),
         heading,
         note: details.join(" · "),
     };
-    let svg = composition::draw(&data, &caption.frame(scope));
+    let svg = draw(&data, &caption.frame(scope));
     Some(Figure {
         source: sheet.data.source.clone(),
-        more: is_linked.then(|| scope.page(PageKind::Composition, id, &sheet.data.name)),
         ..caption.figure(svg)
     })
 }

@@ -12,6 +12,7 @@ mod placed;
 mod portfolio;
 mod whole_book;
 
+pub use account::radar;
 pub use account::scorecard;
 pub use account::value;
 pub use cockpit::book_dials;
@@ -26,7 +27,9 @@ pub use industry::staircase;
 pub use industry::transformation;
 pub use market::attractiveness;
 pub use market::composition;
+pub use market::donut;
 pub use market::landscape;
+pub use market::treemap;
 pub use placed::named;
 pub use placed::placed;
 pub use portfolio::pyramid;

@@ -60,6 +60,7 @@ pub fn named(scope: Scope<'_>, chart: ChartName, of: Option<&Id>, model: Option<
         ChartName::Staircase => of.and_then(|of| figures::staircase(scope, of, None)),
         ChartName::Transformation => of.and_then(|of| figures::transformation(scope, of)),
         ChartName::Dials => account.and_then(|account| figures::dials(scope, account)),
+        ChartName::BriefMap => account.and_then(|account| figures::brief_map(scope, account)),
         ChartName::Relations => account.and_then(|account| figures::relations(scope, account)),
         ChartName::Wallet => account.and_then(|account| figures::wallet(scope, account)),
         ChartName::Timeline => account.and_then(|account| figures::timeline(scope, account)),
@@ -71,12 +72,14 @@ pub fn named(scope: Scope<'_>, chart: ChartName, of: Option<&Id>, model: Option<
                 .and_then(|model| figures::attractiveness(scope, model))
         }
         ChartName::Composition => of.and_then(|of| figures::composition(scope, of, true)),
+        ChartName::Treemap => of.and_then(|of| figures::treemap(scope, of)),
+        ChartName::Donut => of.and_then(|of| figures::donut(scope, of)),
         ChartName::Landscape => of.and_then(|of| figures::landscape(scope, of, true)),
         ChartName::Value => of.and_then(|of| {
             let assessed = scope.assessed(of)?;
             figures::value(scope, assessed.own.value.as_ref()?)
         }),
-        ChartName::Scorecard => {
+        ChartName::Scorecard | ChartName::Radar => {
             let Some((account, assessed)) = of.and_then(|of| scope.dossier(of).zip(scope.assessed(of)))
             else {
                 return Vec::new();
@@ -85,7 +88,11 @@ pub fn named(scope: Scope<'_>, chart: ChartName, of: Option<&Id>, model: Option<
             return cards
                 .filter(|(card, _)| model.is_none_or(|model| model == *card))
                 .filter_map(|(card, result)| {
-                    figures::scorecard(scope, account, book.rulers.scorecards.get(card)?, result)
+                    let ruler = book.rulers.scorecards.get(card)?;
+                    match chart {
+                        ChartName::Radar => figures::radar(scope, account, ruler, result),
+                        _ => figures::scorecard(scope, account, ruler, result),
+                    }
                 })
                 .collect();
         }
