@@ -1,5 +1,6 @@
 //! Makes one page: its view, its frame, its template.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Context;
 use tera::Value;
@@ -284,7 +285,7 @@ fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Redirect {
     lang: String,
     title: String,
@@ -306,14 +307,14 @@ pub fn redirect(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Resul
     leaf(shared, "redirect.html", path, &redirect)
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Missing {
     lang: String,
     book: String,
     sentences: Vec<Sentence>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Sentence {
     lang: String,
     heading: String,

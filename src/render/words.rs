@@ -45,6 +45,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("download_csv", "下载 CSV", "Download CSV"),
     ("save", "存为", "Save as"),
     ("none", "无", "None"),
+    ("drawn_otherwise", "画成面积与环", "As areas and as a ring"),
     ("unknown", "未知", "Unknown"),
     ("yes", "是", "Yes"),
     ("no", "否", "No"),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::account::Status;
@@ -13,7 +14,7 @@ use crate::render::view::parts::Link;
 use crate::render::view::parts::Seal;
 
 /// The page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AccountsPage {
     /// Every account, the highest value first.
     pub rows: Vec<AccountRow>,
@@ -26,7 +27,7 @@ pub struct AccountsPage {
 }
 
 /// One account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AccountRow {
     /// Its name.
     pub account: Link,
@@ -67,7 +68,7 @@ pub struct AccountRow {
 }
 
 /// One select above the table.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Filter {
     /// Key in the URL and on the rows.
     pub key: String,
@@ -78,7 +79,7 @@ pub struct Filter {
 }
 
 /// One choice of a select.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Choice {
     /// As on the rows.
     pub value: String,

@@ -1,5 +1,6 @@
 //! One account on one page of A4: what a review needs, and no row more than fits.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::account::Account;
@@ -35,7 +36,7 @@ const ACTIONS: usize = 5;
 const NOTES: usize = 3;
 
 /// The sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BriefPage {
     /// The account's own page, by its name.
     pub account: Link,
@@ -70,7 +71,7 @@ pub struct BriefPage {
 }
 
 /// The value on the sheet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BriefValue {
     /// Effective tier, in words.
     pub tier: Option<String>,
@@ -89,7 +90,7 @@ pub struct BriefValue {
 }
 
 /// The first rows of a list, and how many more there are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Listed<T> {
     /// What is shown.
     pub rows: Vec<T>,

@@ -1,5 +1,6 @@
 //! Cases 案例: claims with their sources.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::book::PageKind;
@@ -12,14 +13,14 @@ use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Link;
 
 /// The list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CasesPage {
     /// Every case.
     pub rows: Vec<CaseRow>,
 }
 
 /// One case in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CaseRow {
     /// Which.
     pub case: Link,
@@ -36,7 +37,7 @@ pub struct CaseRow {
 }
 
 /// One case's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CasePage {
     /// What the list says of it.
     pub row: CaseRow,
@@ -49,7 +50,7 @@ pub struct CasePage {
 }
 
 /// One labelled figure.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FigureRow {
     /// What it is.
     pub label: String,

@@ -1,5 +1,6 @@
 //! Competitors: each assembled from its own page and from every dossier that names it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::account::Account;
@@ -20,14 +21,14 @@ use crate::render::view::parts::Seal;
 const ROWS: usize = 200;
 
 /// The list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CompetitorsPage {
     /// Every competitor, the one met most first.
     pub rows: Vec<CompetitorRow>,
 }
 
 /// One competitor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CompetitorRow {
     /// Who.
     pub competitor: Link,
@@ -42,7 +43,7 @@ pub struct CompetitorRow {
 }
 
 /// One competitor's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CompetitorPage {
     /// What kind of firm it is.
     pub facts: Vec<Fact>,
@@ -65,7 +66,7 @@ pub struct CompetitorPage {
 }
 
 /// How well it meets a need.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CapabilityRow {
     /// The need's tag, as a label of the book.
     pub need: String,
@@ -74,7 +75,7 @@ pub struct CapabilityRow {
 }
 
 /// Where it stands on a map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PositionRow {
     /// The map.
     pub landscape: Link,
@@ -91,7 +92,7 @@ pub struct PositionRow {
 }
 
 /// One account where it is met.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MeetingRow {
     /// Where.
     pub account: Link,

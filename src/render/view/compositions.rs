@@ -1,5 +1,6 @@
 //! Compositions 构成: what a sum is made of, how concentrated it is, and what is not known of it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::CompositionResult;
@@ -19,14 +20,14 @@ use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Link;
 
 /// The list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CompositionsPage {
     /// Every composition.
     pub rows: Vec<CompositionRow>,
 }
 
 /// One composition in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CompositionRow {
     /// Which.
     pub composition: Link,
@@ -45,10 +46,14 @@ pub struct CompositionRow {
 }
 
 /// One composition's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CompositionPage {
     /// Its chart; none if it is ambiguous.
     pub figure: Option<Figure>,
+    /// The same as areas, inner parts within their parents; none without inner parts: the bars say it all then.
+    pub treemap: Option<Figure>,
+    /// The same as a ring.
+    pub donut: Option<Figure>,
     /// True if some label is not known.
     pub is_ambiguous: bool,
     /// Period, basis, total, source.
@@ -70,7 +75,7 @@ pub struct CompositionPage {
 }
 
 /// One part.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PartRow {
     /// What it is; its key where no name is written.
     pub name: String,
@@ -140,6 +145,10 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<CompositionPage> {
     rows(scope, (&sheet.data.parts, &result.parts), 0, &amount, &mut parts);
     Some(CompositionPage {
         figure: figures::composition(scope, id, false),
+        treemap: figures::treemap(scope, id)
+            .filter(|_| parts.iter().any(|part| part.depth > 0))
+            .map(without_numbers),
+        donut: figures::donut(scope, id).map(without_numbers),
         is_ambiguous: result.is_ambiguous,
         facts: facts(scope, &sheet.data, result),
         concentration: concentration(scope, result),
@@ -150,6 +159,12 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<CompositionPage> {
         total: amount(result.total.as_ref()),
         findings: scope.findings_of(&sheet.file),
     })
+}
+
+/// A figure beside another that has its numbers.
+fn without_numbers(mut figure: Figure) -> Figure {
+    figure.table.rows.clear();
+    figure
 }
 
 fn rows(

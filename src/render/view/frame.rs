@@ -1,11 +1,12 @@
 //! What stands around every page: titles, languages, where it is, which file it is made from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::view::parts::Link;
 
 /// The frame of a page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Frame {
     /// BCP 47 tag of the page.
     pub lang: String,
@@ -46,7 +47,7 @@ pub struct Frame {
 }
 
 /// The same page in a language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LanguageLink {
     /// BCP 47 tag.
     pub lang: String,
@@ -59,7 +60,7 @@ pub struct LanguageLink {
 }
 
 /// One entry of the navigation, the same on every page of a language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NavItem {
     /// Key of the section.
     pub key: String,

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diag::Severity;
@@ -27,7 +28,7 @@ const ROWS: usize = 8;
 const SOON_DAYS: i64 = 30;
 
 /// The page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HomePage {
     /// One sentence on the whole book.
     pub lead: String,
@@ -72,7 +73,7 @@ pub struct HomePage {
 }
 
 /// How many of something, and where they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Count {
     /// A stable word.
     pub key: String,
@@ -85,7 +86,7 @@ pub struct Count {
 }
 
 /// An action past its day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ActionRow {
     /// Whose.
     pub account: Link,
@@ -100,7 +101,7 @@ pub struct ActionRow {
 }
 
 /// An open risk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RiskRow {
     /// Whose.
     pub account: Link,
@@ -117,7 +118,7 @@ pub struct RiskRow {
 }
 
 /// An account of which much is unknown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct UnknownRow {
     /// Which.
     pub account: Link,

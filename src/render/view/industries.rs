@@ -1,5 +1,6 @@
 //! Industries: how attractive each is, how needs evolve, where it is moving.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::IndustryScore;
@@ -24,7 +25,7 @@ use crate::render::view::parts::Link;
 const ROWS: usize = 200;
 
 /// The list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IndustriesPage {
     /// One table a model, with its chart.
     pub models: Vec<ModelTable>,
@@ -33,7 +34,7 @@ pub struct IndustriesPage {
 }
 
 /// The industries scored under one model.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ModelTable {
     /// The model.
     pub model: Link,
@@ -46,7 +47,7 @@ pub struct ModelTable {
 }
 
 /// One scored industry.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IndustryRow {
     /// Which.
     pub industry: Link,
@@ -73,7 +74,7 @@ pub struct IndustryRow {
 }
 
 /// A benchmark in words.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct BenchmarkRow {
     /// Its name.
     pub name: String,
@@ -94,7 +95,7 @@ pub struct BenchmarkRow {
 }
 
 /// One industry's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IndustryPage {
     /// Its score.
     pub score: Option<ScoreView>,
@@ -127,7 +128,7 @@ pub struct IndustryPage {
 }
 
 /// An industry's score.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScoreView {
     /// The model.
     pub model: Link,
@@ -148,7 +149,7 @@ pub struct ScoreView {
 }
 
 /// One factor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FactorRow {
     /// Its name.
     pub name: String,
@@ -167,7 +168,7 @@ pub struct FactorRow {
 }
 
 /// One stage.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StageRow {
     /// Where it stands.
     pub order: i64,
@@ -186,7 +187,7 @@ pub struct StageRow {
 }
 
 /// The transformation grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GridView {
     /// Whose.
     pub subject: Link,
@@ -199,7 +200,7 @@ pub struct GridView {
 }
 
 /// One row of the grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GridRow {
     /// Its name.
     pub name: String,
@@ -208,7 +209,7 @@ pub struct GridRow {
 }
 
 /// An offering in a cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GridItem {
     /// Its name.
     pub name: String,

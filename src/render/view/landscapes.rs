@@ -1,5 +1,6 @@
 //! Competitor maps 竞争格局: the map, its players, what is said of it and whether that holds.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::LandscapeResult;
@@ -17,14 +18,14 @@ use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Link;
 
 /// The list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LandscapesPage {
     /// Every map.
     pub rows: Vec<LandscapeRow>,
 }
 
 /// One map in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LandscapeRow {
     /// Which.
     pub landscape: Link,
@@ -41,7 +42,7 @@ pub struct LandscapeRow {
 }
 
 /// One map's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LandscapePage {
     /// The map.
     pub figure: Option<Figure>,
@@ -62,7 +63,7 @@ pub struct LandscapePage {
 }
 
 /// One player.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlayerRow {
     /// Who.
     pub player: Link,
@@ -91,7 +92,7 @@ pub struct PlayerRow {
 }
 
 /// Something said of a map.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AssertionRow {
     /// What is said.
     pub text: String,

@@ -2,6 +2,7 @@
 
 use std::cmp::Reverse;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::account::RiskState;
@@ -22,14 +23,14 @@ const AHEAD: i64 = 30;
 const ROWS: usize = 100;
 
 /// Everybody who owns an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OwnersPage {
     /// By name.
     pub rows: Vec<OwnerRow>,
 }
 
 /// One owner's load.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OwnerRow {
     /// The person, leading to the page.
     pub owner: Link,
@@ -54,7 +55,7 @@ pub struct OwnerRow {
 }
 
 /// One owner's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OwnerPage {
     /// The load in figures.
     pub load: OwnerRow,
@@ -71,7 +72,7 @@ pub struct OwnerPage {
 }
 
 /// Something to be done.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DueRow {
     /// Whose.
     pub account: Link,

@@ -1,9 +1,10 @@
 //! The small things many pages show: a number, a link, a seal, a figure, a range.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A number as text, with what a reader may want to know of it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct Shown {
     /// What is printed.
     pub text: String,
@@ -30,7 +31,7 @@ impl Shown {
 }
 
 /// Words that may lead somewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct Link {
     /// The words.
     pub text: String,
@@ -49,7 +50,7 @@ impl Link {
 }
 
 /// The seal of a tier 印.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct Seal {
     /// The level's id, `ineligible` or `insufficient`; empty without a value model.
     pub word: String,
@@ -68,7 +69,7 @@ pub struct Seal {
 }
 
 /// A chart with its words and its numbers.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Figure {
     /// Unique on its page.
     pub id: String,
@@ -87,7 +88,7 @@ pub struct Figure {
 }
 
 /// A table of text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct Grid {
     /// What it is.
     pub caption: String,
@@ -98,7 +99,7 @@ pub struct Grid {
 }
 
 /// The head of a column.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GridHead {
     /// Its words, with the unit.
     pub text: String,
@@ -107,7 +108,7 @@ pub struct GridHead {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GridCell {
     /// Its words.
     pub text: String,
@@ -118,7 +119,7 @@ pub struct GridCell {
 }
 
 /// A value between the least and the most it could still be, as text and as places on a scale of 0..=120.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Interval {
     /// The least, as text.
     pub low: String,
@@ -135,7 +136,7 @@ pub struct Interval {
 }
 
 /// One finding, as its file's page and the quality page show it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FindingRow {
     /// `error`, `warning` or `info`.
     pub severity: String,
@@ -156,7 +157,7 @@ pub struct FindingRow {
 }
 
 /// One number with its name and what it rests on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Reading {
     /// Path of the number in the export, as on the page that takes it apart: `dials.speed`, `indicators.tx_amount`.
     /// Its place on the page is `#f-<key>`.
@@ -170,7 +171,7 @@ pub struct Reading {
 }
 
 /// Several names of many.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct Names {
     /// How many there are.
     pub n: usize,
@@ -181,7 +182,7 @@ pub struct Names {
 }
 
 /// A name and what stands beside it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Fact {
     /// What it is.
     pub name: String,
@@ -192,7 +193,7 @@ pub struct Fact {
 }
 
 /// A sentence and who says so.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClaimRow {
     /// The sentence.
     pub text: String,

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::book::Book;
@@ -20,14 +21,14 @@ use crate::render::view::parts::Link;
 const ROWS: usize = 40;
 
 /// The contents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ContentsPage {
     /// Sections, each with its pages.
     pub sections: Vec<Section>,
 }
 
 /// A section of the playbook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Section {
     /// Its folder; empty at the top.
     pub name: String,
@@ -36,7 +37,7 @@ pub struct Section {
 }
 
 /// One page in the contents.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ContentsRow {
     /// The page.
     pub page: Link,
@@ -51,7 +52,7 @@ pub struct ContentsRow {
 }
 
 /// One page of the playbook.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlaybookView {
     /// The whole contents, for the side.
     pub sections: Vec<Section>,
@@ -72,7 +73,7 @@ pub struct PlaybookView {
 }
 
 /// A heading of the text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HeadingRow {
     /// Anchor.
     pub id: String,
@@ -81,7 +82,7 @@ pub struct HeadingRow {
 }
 
 /// A method.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MethodView {
     /// `complete`, `reconstructed` or `stub`.
     pub status_key: String,
@@ -98,7 +99,7 @@ pub struct MethodView {
 }
 
 /// One step of a method.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MethodStep {
     /// Anchor on the page.
     pub anchor: String,
@@ -121,7 +122,7 @@ pub struct MethodStep {
 }
 
 /// One point of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MethodPoint {
     /// The question.
     pub text: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::format;
@@ -17,7 +18,7 @@ const FILES: usize = 300;
 const ROWS: usize = 200;
 
 /// The page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct QualityPage {
     /// One sentence on all findings.
     pub lead: String,
@@ -36,7 +37,7 @@ pub struct QualityPage {
 }
 
 /// The findings of one file.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FileFindings {
     /// The file, leading to the page made from it.
     pub file: Link,
@@ -45,7 +46,7 @@ pub struct FileFindings {
 }
 
 /// A stale field of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StaleRow {
     /// Whose; nothing on the account's own page.
     pub account: Option<Link>,
@@ -58,7 +59,7 @@ pub struct StaleRow {
 }
 
 /// How much is known of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CoverageRow {
     /// Which.
     pub account: Link,

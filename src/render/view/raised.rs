@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diag::Lang;
@@ -17,7 +18,7 @@ use crate::render::view::rule_words::Unit;
 use crate::render::view::rule_words::rule_name;
 
 /// A rule and what it read.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RaisedRow {
     /// Path in the export: `risks.R6`. Its place on the page is `#f-<key>`.
     pub key: String,
@@ -40,7 +41,7 @@ pub struct RaisedRow {
 }
 
 /// One input of a rule beside its limit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InputRow {
     /// What was read.
     pub name: String,

@@ -1,5 +1,6 @@
 //! Tags: the accounts that share a tier, a region or a tag.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::id::Id;
@@ -15,14 +16,14 @@ use crate::render::view::parts::Link;
 const ROWS: usize = 200;
 
 /// The list of everything accounts may share.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TagsPage {
     /// By taxonomy.
     pub taxonomies: Vec<TaxonomyRow>,
 }
 
 /// One taxonomy.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TaxonomyRow {
     /// What it is called.
     pub name: String,
@@ -31,7 +32,7 @@ pub struct TaxonomyRow {
 }
 
 /// One word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TagRow {
     /// The word, leading to its page.
     pub tag: Link,
@@ -40,7 +41,7 @@ pub struct TagRow {
 }
 
 /// The accounts that share one word.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TagPage {
     /// What they share.
     pub taxonomy: String,

@@ -2,6 +2,7 @@
 //!
 //! The tables are written here and not in a template: there are some eighty on a page, and a page for each account.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::chart::canvas::escaped;
@@ -18,7 +19,7 @@ use crate::render::scope::Scope;
 use crate::render::view::parts::Link;
 
 /// The page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhyPage {
     /// The account.
     pub account: Link,
@@ -27,7 +28,7 @@ pub struct WhyPage {
 }
 
 /// Numbers that belong together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhySection {
     /// Anchor on the page.
     pub id: String,

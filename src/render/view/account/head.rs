@@ -1,5 +1,6 @@
 //! The head of an account: three dials, and the marks it was given as quiet facts.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
@@ -54,7 +55,7 @@ pub(super) fn dials(scope: Scope<'_>, assessed: &AccountAssessment) -> Vec<Readi
 }
 
 /// What an account is counted as.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MarkRow {
     /// Path in the export: `portfolio`, `rfm.recency` or `classes.<classifier>`. Its place on the page is `#f-<key>`.
     pub key: String,

@@ -1,6 +1,7 @@
 //! Single indicators 单一指标 of an account by family: trade, finance, contact; an unknown one says why.
 
 use jiff::ToSpan;
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
@@ -19,7 +20,7 @@ use crate::render::view::parts::Reading;
 use crate::render::view::parts::Shown;
 
 /// The indicators of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IndicatorsView {
     /// The year they are of, and whether the ledgers know the account at all.
     pub sentence: String,
@@ -28,7 +29,7 @@ pub struct IndicatorsView {
 }
 
 /// One family.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FamilyView {
     /// Its name.
     pub name: String,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::exact::Exact;
@@ -16,7 +17,7 @@ use crate::render::view::parts::Seal;
 const ROWS: usize = 50;
 
 /// A group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MembersView {
     /// How many there are, and of how many the sums know something.
     pub sentence: String,
@@ -31,7 +32,7 @@ pub struct MembersView {
 }
 
 /// The parent or a member.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MemberRow {
     /// Which; the parent leads nowhere, as this is its page.
     pub account: Link,

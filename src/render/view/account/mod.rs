@@ -32,6 +32,7 @@ pub use value::PerspectiveView;
 pub use value::ValueView;
 pub use value::value_view;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
@@ -54,7 +55,7 @@ use crate::render::view::parts::Seal;
 use crate::render::view::quality::StaleRow;
 
 /// The page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AccountPage {
     /// Its seal.
     pub seal: Seal,

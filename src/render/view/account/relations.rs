@@ -1,5 +1,6 @@
 //! How far ours reach into an account's buying centre 决策链: coverage, support, on how few it hangs, who is not reached.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::relations::ContactLink;
@@ -15,7 +16,7 @@ use crate::render::view::parts::Reading;
 use crate::render::view::parts::Shown;
 
 /// What the contacts say together.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RelationsView {
     /// On whom the covered influence hangs, in one sentence.
     pub sentence: String,
@@ -26,7 +27,7 @@ pub struct RelationsView {
 }
 
 /// A thing to mend, and whom it is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FlagRow {
     /// What is wrong.
     pub name: String,

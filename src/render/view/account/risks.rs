@@ -1,5 +1,6 @@
 //! Rules that are raised for an account, with what its dossier answers.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
@@ -13,7 +14,7 @@ use crate::render::view::raised;
 use crate::render::view::raised::RaisedRow;
 
 /// What the rules say of an account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RisksView {
     /// How many rules are raised and how many of them nobody has answered; or that none is.
     pub sentence: String,

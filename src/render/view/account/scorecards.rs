@@ -1,5 +1,6 @@
 //! An account's scorecards: every criterion by group, and the sums in a sentence.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
@@ -15,7 +16,7 @@ use crate::render::view::parts::Figure;
 use crate::render::view::parts::Link;
 
 /// One scorecard.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScorecardView {
     /// The model.
     pub name: Link,
@@ -38,7 +39,7 @@ pub struct ScorecardView {
 }
 
 /// A group of criteria.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GroupView {
     /// Its name.
     pub name: String,
@@ -51,7 +52,7 @@ pub struct GroupView {
 }
 
 /// One criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TermRow {
     /// Its name.
     pub name: String,

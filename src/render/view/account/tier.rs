@@ -1,5 +1,6 @@
 //! An account's tier: what it is, what it hangs on, which gates stand before it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::Tier;
@@ -10,7 +11,7 @@ use crate::render::format;
 use crate::render::scope::Scope;
 
 /// An account's tier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TierView {
     /// Effective tier.
     pub effective: String,
@@ -23,7 +24,7 @@ pub struct TierView {
 }
 
 /// A sentence about a tier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TierNote {
     /// The sentence.
     pub text: String,
@@ -32,7 +33,7 @@ pub struct TierNote {
 }
 
 /// A gate and its outcome.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GateRow {
     /// The gate.
     pub name: String,

@@ -1,5 +1,6 @@
 //! An account's value: how sure it is, what adds most to it, its perspectives and indicators.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::ValueResult;
@@ -17,7 +18,7 @@ use crate::render::view::parts::Interval;
 const TOP: usize = 5;
 
 /// An account's value.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ValueView {
     /// 客户价值, one decimal.
     pub value: String,
@@ -40,7 +41,7 @@ pub struct ValueView {
 }
 
 /// What one indicator adds.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contribution {
     /// The indicator.
     pub name: String,
@@ -53,7 +54,7 @@ pub struct Contribution {
 }
 
 /// One perspective.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PerspectiveView {
     /// Its name.
     pub name: String,
@@ -70,7 +71,7 @@ pub struct PerspectiveView {
 }
 
 /// One indicator.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IndicatorRow {
     /// Its name.
     pub name: String,

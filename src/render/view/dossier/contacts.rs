@@ -1,5 +1,6 @@
 //! People of the account: the buying centre, who of ours reaches it, how it decides.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::relations;
@@ -14,7 +15,7 @@ use crate::render::scope::Scope;
 use std::collections::BTreeSet;
 
 /// A contact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ContactRow {
     /// Role or initials.
     pub label: String,
@@ -41,7 +42,7 @@ pub struct ContactRow {
 }
 
 /// One of ours reaching a contact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CoverageRow {
     /// Who.
     pub person: String,
@@ -56,7 +57,7 @@ pub struct CoverageRow {
 }
 
 /// One step of the decision.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct DecisionRow {
     /// What happens.
     pub step: String,
@@ -69,7 +70,7 @@ pub struct DecisionRow {
 }
 
 /// Contacts counted over a period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StatRow {
     /// The period.
     pub period: String,

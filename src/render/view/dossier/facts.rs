@@ -1,5 +1,6 @@
 //! Plain facts of a dossier: the firm, our team, inputs of the lifetime value, where a figure comes from.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::account::Account;
@@ -125,7 +126,7 @@ pub(super) fn team(scope: Scope<'_>, account: &Account) -> Vec<Fact> {
 }
 
 /// The lifetime value 客户终身价值 beside its inputs.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClvView {
     /// What the inputs give, or why they give nothing.
     pub result: Reading,

@@ -40,6 +40,7 @@ pub use trade::WalletRow;
 pub use trade::WalletTable;
 pub use trade::YearRow;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::account::Account;
@@ -59,7 +60,7 @@ use crate::render::view::dossier::trade::wallet;
 use crate::render::view::parts::Fact;
 
 /// A dossier, field by field.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Dossier {
     /// What kind of firm it is, how it is kept.
     pub facts: Vec<Fact>,

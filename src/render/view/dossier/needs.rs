@@ -1,5 +1,6 @@
 //! What the customer wants: goals, needs and how well each player meets them, the stage of needs.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::needs::NeedResult;
@@ -13,7 +14,7 @@ use crate::render::scope::Scope;
 use crate::render::view::parts::Link;
 
 /// A goal of the customer.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GoalRow {
     /// The goal.
     pub text: String,
@@ -22,7 +23,7 @@ pub struct GoalRow {
 }
 
 /// Needs × who meets them.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct NeedsTable {
     /// Us first, then the competitors here.
     pub players: Vec<Link>,
@@ -37,7 +38,7 @@ pub struct NeedsTable {
 }
 
 /// A need and why it is on its list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NeedPoint {
     /// The need.
     pub text: String,
@@ -46,7 +47,7 @@ pub struct NeedPoint {
 }
 
 /// One need.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NeedRow {
     /// Its id. Its place on the page is `#f-needs.<key>`.
     pub key: String,
@@ -67,7 +68,7 @@ pub struct NeedRow {
 }
 
 /// How well one player meets one need.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct LevelCell {
     /// 0..=10, `cannot` in words, or the sign for unknown.
     pub text: String,
@@ -78,7 +79,7 @@ pub struct LevelCell {
 }
 
 /// The stage the needs are at.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StageView {
     /// Its name, leading to the industry.
     pub stage: Link,

@@ -1,5 +1,6 @@
 //! How far the plan is: steps with their answers and evidence, objectives with their actions.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::steps::StepResult;
@@ -18,7 +19,7 @@ use crate::render::view::parts::Link;
 use std::collections::BTreeSet;
 
 /// How far a plan is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlanView {
     /// The method.
     pub playbook: Link,
@@ -29,7 +30,7 @@ pub struct PlanView {
 }
 
 /// One step of a plan.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StepView {
     /// Its id. Its place on the page is `#f-steps.<key>`.
     pub key: String,
@@ -52,7 +53,7 @@ pub struct StepView {
 }
 
 /// One point of a step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PointView {
     /// The question.
     pub question: String,
@@ -67,7 +68,7 @@ pub struct PointView {
 }
 
 /// An objective.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ObjectiveRow {
     /// What is wanted; empty for actions without an objective.
     pub text: String,
@@ -86,7 +87,7 @@ pub struct ObjectiveRow {
 }
 
 /// An action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ActionRow {
     /// What is to be done.
     pub text: String,

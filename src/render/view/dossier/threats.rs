@@ -1,5 +1,6 @@
 //! What stands against us: competitors here, risks, delivery issues; and SWOT.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::account::Account;
@@ -10,7 +11,7 @@ use crate::render::view::parts::ClaimRow;
 use crate::render::view::parts::Link;
 
 /// A competitor in the account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RivalRow {
     /// Who.
     pub competitor: Link,
@@ -27,7 +28,7 @@ pub struct RivalRow {
 }
 
 /// A risk.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RiskRow {
     /// What it is.
     pub text: String,
@@ -50,7 +51,7 @@ pub struct RiskRow {
 }
 
 /// A delivery issue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct IssueRow {
     /// What it is.
     pub text: String,
@@ -67,7 +68,7 @@ pub struct IssueRow {
 }
 
 /// A quarter of SWOT.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SwotBox {
     /// What it is called.
     pub label: String,

@@ -1,5 +1,6 @@
 //! Money with the account: what it spends and with whom, our offerings, our trade by period.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::wallet::WalletResult;
@@ -12,7 +13,7 @@ use crate::render::view::parts::Link;
 use crate::render::view::parts::Shown;
 
 /// What the customer spends.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct WalletTable {
     /// Our share, the whitespace and how much of it is known, in one sentence; empty without a year that counts.
     pub sentence: String,
@@ -23,7 +24,7 @@ pub struct WalletTable {
 }
 
 /// One cell of the wallet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WalletRow {
     /// Calendar year.
     pub year: i64,
@@ -42,7 +43,7 @@ pub struct WalletRow {
 }
 
 /// One of our offerings.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OfferingRow {
     /// Which.
     pub name: String,
@@ -55,7 +56,7 @@ pub struct OfferingRow {
 }
 
 /// Trade with the account, a row a period.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema, Default)]
 pub struct FinancialTable {
     /// Unit of the amounts.
     pub unit: String,
@@ -66,7 +67,7 @@ pub struct FinancialTable {
 }
 
 /// One period; amounts in the table's unit.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct FinancialRow {
     /// The period.
     pub period: String,
@@ -89,7 +90,7 @@ pub struct FinancialRow {
 }
 
 /// The year up to the book's day.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct YearRow {
     /// Revenue, with its unit.
     pub revenue: Shown,

@@ -1,5 +1,6 @@
 //! The list of models, by what they are for.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::portfolio_cell::Cell;
@@ -19,14 +20,14 @@ use crate::render::view::models::rules;
 use crate::render::view::parts::Link;
 
 /// The list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ModelsPage {
     /// Groups that hold anything, in order.
     pub groups: Vec<ModelGroup>,
 }
 
 /// Models of one use.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ModelGroup {
     /// What they are for.
     pub title: String,
@@ -35,7 +36,7 @@ pub struct ModelGroup {
 }
 
 /// One model in the list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ModelRow {
     /// Which.
     pub model: Link,

@@ -27,6 +27,7 @@ pub use primer::InputRow;
 pub use stability::StabilityView;
 pub use what_if::WhatIfView;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::id::Id;
@@ -47,7 +48,7 @@ use crate::render::view::parts::GridHead;
 use crate::render::view::parts::Link;
 
 /// One model's page.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ModelPage {
     /// `scorecard`, `attractiveness`, `value`, `classifiers`, `portfolio`, `rules` or `method`.
     pub kind: &'static str,
@@ -98,7 +99,7 @@ pub struct ModelPage {
 }
 
 /// What the ratings of a criterion mean.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AnchorRow {
     /// The criterion.
     pub criterion: String,
@@ -109,7 +110,7 @@ pub struct AnchorRow {
 }
 
 /// A worked example.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Example {
     /// Whose.
     pub subject: Link,
@@ -122,7 +123,7 @@ pub struct Example {
 }
 
 /// One part of a model: a rule, a classifier, a family.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Part {
     /// Anchor, unique on the page.
     pub id: String,

@@ -1,5 +1,6 @@
 //! What a page says of a model whatever the book holds: what for, what it reads, how it reckons, its edges, units and sources.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::book::PageKind;
@@ -120,7 +121,7 @@ pub enum Shown {
 }
 
 /// An input as a row.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct InputRow {
     /// How the formula calls it.
     pub sign: String,
@@ -133,7 +134,7 @@ pub struct InputRow {
 }
 
 /// A sentence of a formula.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClauseRow {
     /// In words.
     pub text: String,

@@ -1,5 +1,6 @@
 //! How far each weight of a model may move, the others as they are, before the ranking changes.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::rank_stability::Bound;
@@ -12,7 +13,7 @@ use crate::render::scope::Scope;
 use crate::render::view::parts::Link;
 
 /// The intervals of a model's weights.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StabilityView {
     /// What the table says, and over whom.
     pub note: String,
@@ -21,7 +22,7 @@ pub struct StabilityView {
 }
 
 /// One weight.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct StabilityRow {
     /// The criterion.
     pub name: String,

@@ -3,6 +3,7 @@
 //! Every model of weights is one mean in the end: `Σ w·x ÷ Σ w` over what is known, x on the scale of the result. The page
 //! reckons with floats for the eye; nothing of it flows back into a score.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::exact::Exact;
@@ -15,7 +16,7 @@ use crate::render::view::parts::Link;
 const MOST: usize = 60;
 
 /// A ranking and the weights it stands on.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhatIfView {
     /// What the sliders do, and over whom.
     pub note: String,
@@ -28,7 +29,7 @@ pub struct WhatIfView {
 }
 
 /// One weight.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhatIfWeight {
     /// What it weighs.
     pub name: String,
@@ -39,7 +40,7 @@ pub struct WhatIfWeight {
 }
 
 /// One that is ranked.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhatIfRow {
     /// Place, from 1; equal ones share it.
     pub place: usize,

@@ -1,5 +1,6 @@
 //! The portfolio matrix as four lists, each with what is to be done there (McDonald and Woodburn).
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::portfolio_cell::Cell;
@@ -13,7 +14,7 @@ use crate::render::view::parts::Names;
 use crate::render::view::portfolio::ROWS;
 
 /// The matrix.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CellsView {
     /// What its two sides are and where they are cut.
     pub sentence: String,
@@ -24,7 +25,7 @@ pub struct CellsView {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CellView {
     /// `strategic`, `star`, `status` or `streamline`.
     pub key: &'static str,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::id::Id;
@@ -19,7 +20,7 @@ use crate::render::view::parts::Names;
 const NAMED: usize = 8;
 
 /// One classifier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClassifierView {
     /// Its id.
     pub key: String,
@@ -32,7 +33,7 @@ pub struct ClassifierView {
 }
 
 /// One class.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ClassRow {
     /// Its name.
     pub name: String,

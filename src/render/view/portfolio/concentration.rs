@@ -1,5 +1,6 @@
 //! How much of the revenue lies with few accounts.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::exact::Exact;
@@ -10,7 +11,7 @@ use crate::render::view::parts::Reading;
 use crate::render::view::parts::Shown;
 
 /// Concentration of yearly revenue.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ConcentrationView {
     /// What the figures mean.
     pub sentence: String,

@@ -1,5 +1,6 @@
 //! What missing evidence leaves open: the accounts whose value may still move most, those that may change tier first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::Tier;
@@ -12,7 +13,7 @@ use crate::render::view::parts::Link;
 use crate::render::view::portfolio::ROWS;
 
 /// The gaps.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GapsView {
     /// How many accounts have something open, how many of them may change tier.
     pub sentence: String,
@@ -21,7 +22,7 @@ pub struct GapsView {
 }
 
 /// One account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct GapRow {
     /// Which.
     pub account: Link,

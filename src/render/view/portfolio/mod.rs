@@ -33,6 +33,7 @@ pub use tiers::TiersView;
 pub use whale::WhaleRow;
 pub use whale::WhaleView;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::render::figures;
@@ -44,7 +45,7 @@ use crate::render::view::raised::RaisedRow;
 const ROWS: usize = 50;
 
 /// The page. What nothing is known of is left out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PortfolioPage {
     /// True if the book has an account.
     pub has_accounts: bool,

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::exact::Exact;
@@ -14,7 +15,7 @@ use crate::render::view::parts::Link;
 use crate::render::view::portfolio::ROWS;
 
 /// The load.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OwnersView {
     /// Whose action and whose issue is counted with whom.
     pub sentence: String,
@@ -25,7 +26,7 @@ pub struct OwnersView {
 }
 
 /// One of ours.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct OwnerRow {
     /// Who, leading to the page of their accounts.
     pub person: Link,

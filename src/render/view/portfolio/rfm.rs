@@ -1,5 +1,6 @@
 //! Recency × frequency as a grid of five by five, accounts named.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::id::Id;
@@ -10,7 +11,7 @@ use crate::render::view::parts::Names;
 const NAMED: usize = 4;
 
 /// The grid.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RfmView {
     /// How many accounts it holds and what the marks mean.
     pub sentence: String,
@@ -21,7 +22,7 @@ pub struct RfmView {
 }
 
 /// One mark of recency.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RfmRow {
     /// 5 (most recent) to 1.
     pub recency: u8,
@@ -30,7 +31,7 @@ pub struct RfmRow {
 }
 
 /// One cell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct RfmCell {
     /// 5 (most orders) to 1.
     pub frequency: u8,

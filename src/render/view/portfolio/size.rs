@@ -1,5 +1,6 @@
 //! Order size against value: how far the two orders agree, and who looks bigger than it is worth.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::indicators::IndicatorKey;
@@ -13,7 +14,7 @@ use crate::render::view::parts::Shown;
 use crate::render::view::portfolio::ROWS;
 
 /// The disagreement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SizeView {
     /// What the correlation means here.
     pub sentence: String,
@@ -28,7 +29,7 @@ pub struct SizeView {
 }
 
 /// An account that looks bigger than it is worth.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SizeRow {
     /// Which.
     pub account: Link,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::engine::assessment::Tier;
@@ -16,7 +17,7 @@ use crate::render::scope::Scope;
 use crate::render::view::parts::Link;
 
 /// Every tier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TiersView {
     /// Unit of the amounts.
     pub unit: String,
@@ -27,7 +28,7 @@ pub struct TiersView {
 }
 
 /// One tier.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct TierRow {
     /// Its name, leading to its accounts.
     pub tier: Link,

@@ -1,5 +1,6 @@
 //! The whale curve as a table: how profit adds up over the accounts, the best first.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::model::exact::Exact;
@@ -10,7 +11,7 @@ use crate::render::view::parts::Link;
 use crate::render::view::portfolio::ROWS;
 
 /// The curve.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhaleView {
     /// Where it peaks, and what comes after.
     pub sentence: String,
@@ -25,7 +26,7 @@ pub struct WhaleView {
 }
 
 /// One account.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct WhaleRow {
     /// From 1.
     pub rank: usize,
