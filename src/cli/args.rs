@@ -54,7 +54,7 @@ pub(crate) enum Command {
     Export(Export),
     /// Bring foreign tables into the book, and keep it up to date with them
     Import(Import),
-    /// List the themes, check them, or copy one of their files to change it
+    /// List the themes, check them, copy one of their files, or see what templates are given
     Theme(Theme),
     /// Print the completions of a shell
     Completions(Completions),
@@ -270,6 +270,19 @@ pub(crate) enum ThemeWhat {
     Check(Reading),
     /// Copy a file of the theme into `themes/`, to change it there
     Eject(Eject),
+    /// Say what each template is given, and which of its blocks a theme may replace
+    Context(Context),
+}
+
+/// Arguments of `theme context`.
+#[derive(Debug, Args)]
+pub(crate) struct Context {
+    /// The template, as `account.html` [default: all of them, in short]
+    #[arg(value_name = "TEMPLATE")]
+    pub template: Option<String>,
+    /// How to print it; JSON is JSON Schema
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
 }
 
 /// Arguments of `theme eject`.

@@ -79,11 +79,20 @@ const ZH: &[(&str, &str)] = &[
     ("import/receipts", "收款"),
     ("import/interactions", "联络记录"),
     ("import/opportunities", "商机"),
-    ("theme", "列出主题、检查主题，或复制主题的一个文件来改"),
+    (
+        "theme",
+        "列出主题、检查主题、复制主题的一个文件来改，或看模板得到什么",
+    ),
     ("theme list", "列出主题，标出本书所用的"),
     ("theme check", "用每个主题把每种页面各生成一页"),
     ("theme eject", "把主题的一个文件复制到 `themes/`，在那里改"),
     ("theme eject/file", "哪个文件，如 `templates/home.html`"),
+    ("theme context", "每个模板得到什么，哪些块可以替换"),
+    (
+        "theme context/template",
+        "哪个模板，如 `account.html` [默认：简列全部]",
+    ),
+    ("theme context/format", "以什么形式输出；JSON 为 JSON Schema"),
     ("completions", "输出命令行补全脚本"),
     ("completions/shell", "哪一种 shell"),
 ];

@@ -11,6 +11,7 @@ mod chart;
 mod check;
 mod completions;
 mod console;
+mod context;
 mod ending;
 mod explain;
 mod export;

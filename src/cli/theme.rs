@@ -5,6 +5,7 @@ use crate::app::themes::EjectError;
 use crate::cli::args::Theme;
 use crate::cli::args::ThemeWhat;
 use crate::cli::console::Console;
+use crate::cli::context;
 use crate::cli::ending::Done;
 use crate::cli::ending::Ending;
 use crate::cli::ending::Failure;
@@ -15,9 +16,10 @@ use crate::words;
 
 /// Lists, checks or ejects.
 pub(crate) fn run(args: &Theme, place: &Place, console: &Console) -> Done {
-    let project = place.project()?;
     match &args.what {
+        ThemeWhat::Context(context) => context::run(context, console),
         ThemeWhat::List(reading) => {
+            let project = place.project()?;
             let book = findings::sound_book(console, &project, reading)?.value.book;
             let names = theme::names(&project.root);
             let lines = names.iter().map(|name| {
@@ -28,6 +30,7 @@ pub(crate) fn run(args: &Theme, place: &Place, console: &Console) -> Done {
             Ok(Ending::Fine)
         }
         ThemeWhat::Check(reading) => {
+            let project = place.project()?;
             let sound = findings::sound_book(console, &project, reading)?;
             let checked = themes::check(&project, &sound.value, &sound.findings);
             let mut ending = Ending::Fine;
@@ -45,6 +48,7 @@ pub(crate) fn run(args: &Theme, place: &Place, console: &Console) -> Done {
             Ok(ending)
         }
         ThemeWhat::Eject(eject) => {
+            let project = place.project()?;
             let book = findings::sound_book(console, &project, &eject.reading)?
                 .value
                 .book;

@@ -28,51 +28,54 @@ const MENTIONS: usize = 40;
 /// Makes the page of a route.
 pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Vec<u8>, RenderError> {
     let scope = Scope { shared, lang, path };
-    let render = |template: &str, view: Result<Value, String>| {
-        let view = view.map_err(|message| error(path, message))?;
-        let mut context = Context::new();
-        context.insert("frame", &frame(scope, route));
-        context.insert_value("page", view);
-        if let Some(wall) = shared.walls.get(&lang) {
-            context.insert_value("words", wall.words.clone());
-            context.insert_value("nav", wall.nav.clone());
-        }
-        let page = shared
-            .theme
-            .render(template, &context)
-            .map_err(|message| error(path, message))?;
-        Ok(page.into_bytes())
-    };
+    let (template, view) = given(scope, route);
+    let view = view.map_err(|message| error(path, message))?;
+    let mut context = Context::new();
+    context.insert("frame", &frame(scope, route));
+    context.insert_value("page", view);
+    if let Some(wall) = shared.walls.get(&lang) {
+        context.insert_value("words", wall.words.clone());
+        context.insert_value("nav", wall.nav.clone());
+    }
+    let page = shared
+        .theme
+        .render(template, &context)
+        .map_err(|message| error(path, message))?;
+    Ok(page.into_bytes())
+}
+
+/// The template of a route, and what it is given as `page`: of the type that `context` says.
+pub(in crate::render) fn given(scope: Scope<'_>, route: &Route) -> (&'static str, Result<Value, String>) {
     match route {
-        Route::Home => render("home.html", value(&view::home::view(scope))),
-        Route::Portfolio => render("portfolio.html", value(&view::portfolio::view(scope))),
-        Route::Brief(id) => render("brief.html", known(&view::brief::view(scope, id))),
-        Route::Why(id) => render("why.html", known(&view::why::view(scope, id))),
-        Route::Owners => render("owners.html", value(&view::owners::list(scope))),
-        Route::Owner(id) => render("owner.html", value(&view::owners::view(scope, id))),
-        Route::Tags => render("tags.html", value(&view::tags::list(scope))),
-        Route::Tag(taxonomy, slug) => render("tag.html", known(&view::tags::view(scope, *taxonomy, slug))),
-        Route::Search => render("search.html", value(&())),
-        Route::Quality => render("quality.html", value(&view::quality::view(scope))),
+        Route::Home => ("home.html", value(&view::home::view(scope))),
+        Route::Portfolio => ("portfolio.html", value(&view::portfolio::view(scope))),
+        Route::Brief(id) => ("brief.html", known(&view::brief::view(scope, id))),
+        Route::Why(id) => ("why.html", known(&view::why::view(scope, id))),
+        Route::Owners => ("owners.html", value(&view::owners::list(scope))),
+        Route::Owner(id) => ("owner.html", value(&view::owners::view(scope, id))),
+        Route::Tags => ("tags.html", value(&view::tags::list(scope))),
+        Route::Tag(taxonomy, slug) => ("tag.html", known(&view::tags::view(scope, *taxonomy, slug))),
+        Route::Search => ("search.html", value(&())),
+        Route::Quality => ("quality.html", value(&view::quality::view(scope))),
         Route::List(kind) => match kind {
-            PageKind::Account => render("accounts.html", value(&view::accounts::view(scope))),
-            PageKind::Industry => render("industries.html", value(&view::industries::list(scope))),
-            PageKind::Competitor => render("competitors.html", value(&view::competitors::list(scope))),
-            PageKind::Composition => render("compositions.html", value(&view::compositions::list(scope))),
-            PageKind::Landscape => render("landscapes.html", value(&view::landscapes::list(scope))),
-            PageKind::Playbook => render("playbook.html", value(&view::playbook::list(scope))),
-            PageKind::Case => render("cases.html", value(&view::cases::list(scope))),
-            PageKind::Model => render("models.html", value(&view::models::list(scope))),
+            PageKind::Account => ("accounts.html", value(&view::accounts::view(scope))),
+            PageKind::Industry => ("industries.html", value(&view::industries::list(scope))),
+            PageKind::Competitor => ("competitors.html", value(&view::competitors::list(scope))),
+            PageKind::Composition => ("compositions.html", value(&view::compositions::list(scope))),
+            PageKind::Landscape => ("landscapes.html", value(&view::landscapes::list(scope))),
+            PageKind::Playbook => ("playbook.html", value(&view::playbook::list(scope))),
+            PageKind::Case => ("cases.html", value(&view::cases::list(scope))),
+            PageKind::Model => ("models.html", value(&view::models::list(scope))),
         },
         Route::One(kind, id) => match kind {
-            PageKind::Account => render("account.html", known(&view::account::view(scope, id))),
-            PageKind::Industry => render("industry.html", known(&view::industries::view(scope, id))),
-            PageKind::Competitor => render("competitor.html", known(&view::competitors::view(scope, id))),
-            PageKind::Composition => render("composition.html", known(&view::compositions::view(scope, id))),
-            PageKind::Landscape => render("landscape.html", known(&view::landscapes::view(scope, id))),
-            PageKind::Playbook => render("playbook-page.html", known(&view::playbook::view(scope, id))),
-            PageKind::Case => render("case.html", known(&view::cases::view(scope, id))),
-            PageKind::Model => render("model.html", known(&view::models::view(scope, id))),
+            PageKind::Account => ("account.html", known(&view::account::view(scope, id))),
+            PageKind::Industry => ("industry.html", known(&view::industries::view(scope, id))),
+            PageKind::Competitor => ("competitor.html", known(&view::competitors::view(scope, id))),
+            PageKind::Composition => ("composition.html", known(&view::compositions::view(scope, id))),
+            PageKind::Landscape => ("landscape.html", known(&view::landscapes::view(scope, id))),
+            PageKind::Playbook => ("playbook-page.html", known(&view::playbook::view(scope, id))),
+            PageKind::Case => ("case.html", known(&view::cases::view(scope, id))),
+            PageKind::Model => ("model.html", known(&view::models::view(scope, id))),
         },
     }
 }
@@ -95,7 +98,7 @@ fn known<T: Serialize>(view: &Option<T>) -> Result<Value, String> {
     }
 }
 
-fn frame(scope: Scope<'_>, route: &Route) -> Frame {
+pub(in crate::render) fn frame(scope: Scope<'_>, route: &Route) -> Frame {
     let settings = &scope.book().settings;
     let book = scope.text(&settings.title);
     let (file, is_draft) = source(scope, route);
@@ -285,12 +288,18 @@ fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
     }
 }
 
+/// A page that has moved.
 #[derive(Serialize, JsonSchema)]
-struct Redirect {
+pub(in crate::render) struct Redirect {
+    /// BCP 47 tag of the page.
     lang: String,
+    /// That it has moved.
     title: String,
+    /// What stands before the link.
     moved_to: String,
+    /// Title of the page that was meant.
     name: String,
+    /// Relative link to it.
     href: String,
 }
 
@@ -307,19 +316,29 @@ pub fn redirect(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Resul
     leaf(shared, "redirect.html", path, &redirect)
 }
 
+/// The page for what is not there.
 #[derive(Serialize, JsonSchema)]
-struct Missing {
+pub(in crate::render) struct Missing {
+    /// BCP 47 tag of the book's first language.
     lang: String,
+    /// Title of the book.
     book: String,
+    /// What it says, in each language of the book.
     sentences: Vec<Sentence>,
 }
 
+/// What it says in one language.
 #[derive(Serialize, JsonSchema)]
 struct Sentence {
+    /// BCP 47 tag.
     lang: String,
+    /// That there is no such page.
     heading: String,
+    /// What to do.
     hint: String,
+    /// A word that must stand on every page.
     notice: Option<String>,
+    /// To the home page, where the book says where the site stands.
     home: Option<Link>,
 }
 
