@@ -16,6 +16,7 @@ use crate::render::plan::languages;
 use crate::render::plan::routes;
 use crate::render::plan::share;
 use crate::render::scope::Scope;
+use crate::render::scope::Shared;
 use crate::render::theme::Theme;
 
 /// Where a schema's type is written.
@@ -88,19 +89,23 @@ fn wrong(root: &Value, schema: &Value, value: &Value, path: &str) -> Option<Stri
     }
 }
 
-#[test]
-fn every_page_of_the_shipped_book_is_what_the_document_says() {
+fn shipped() -> Shared {
     let snapshot = snapshot::take(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
     let read = content::read(&snapshot, &ReadOptions::default(), &mut Memory::default());
     let book = read.value.unwrap();
     let assessment = engine::assess(&book);
     let findings = [read.findings, assessment.findings.clone()].concat();
-    let shared = share(
+    share(
         Arc::new(book),
         Arc::new(assessment),
         Arc::new(findings),
         Arc::new(Theme::built_in().unwrap()),
-    );
+    )
+}
+
+#[test]
+fn every_page_of_the_shipped_book_is_what_the_document_says() {
+    let shared = shipped();
     let schemas: BTreeMap<&str, Value> = TEMPLATES
         .iter()
         .map(|template| (template.name, template.schema()))
@@ -225,4 +230,63 @@ fn every_field_of_a_view_is_described() {
         }
     }
     assert!(n > 300, "{n}");
+}
+
+/// A site of the shipped book whose theme replaces one block of a template.
+fn replaced(template: &str, block: &str) -> Theme {
+    let root = tempfile::tempdir().unwrap();
+    let folder = root.path().join("themes/acme/templates");
+    std::fs::create_dir_all(&folder).unwrap();
+    let text = format!("{{% extends \"paper/{template}\" %}}{{% block {block} %}}@@{{% endblock %}}");
+    std::fs::write(folder.join(template), text).unwrap();
+    Theme::load(root.path(), "acme").unwrap()
+}
+
+#[test]
+fn a_theme_that_replaces_one_block_changes_that_part_alone() {
+    let mut shared = shipped();
+    let first = shared.book.settings.first_language();
+    let long = [
+        "account.html",
+        "home.html",
+        "portfolio.html",
+        "industry.html",
+        "model.html",
+    ];
+    let mut n = 0;
+    for name in long {
+        let routes = routes(&shared.book, &shared.models, &shared.crossings);
+        let route = routes
+            .into_iter()
+            .find(|route| {
+                let scope = Scope {
+                    shared: &shared,
+                    lang: first,
+                    path: "index.html",
+                };
+                leaf::given(scope, route).0 == name
+            })
+            .unwrap();
+        let path = route.path(first, first);
+        let page =
+            |shared: &Shared| String::from_utf8(leaf::page(shared, first, &route, &path).unwrap()).unwrap();
+        shared.theme = Arc::new(Theme::built_in().unwrap());
+        let before = page(&shared);
+        let template = TEMPLATES.iter().find(|one| one.name == name).unwrap();
+        let blocks = template.blocks();
+        assert!(blocks.len() > 12, "{name}: {blocks:?}");
+        for block in blocks {
+            shared.theme = Arc::new(replaced(name, &block));
+            let after = page(&shared);
+            let (head, tail) = after
+                .split_once("@@")
+                .unwrap_or_else(|| panic!("{name}: {block}"));
+            assert!(
+                before.starts_with(head) && before.ends_with(tail) && head.len() + tail.len() <= before.len(),
+                "{name}: {block}"
+            );
+            n += 1;
+        }
+    }
+    assert!(n > 70, "{n}");
 }
