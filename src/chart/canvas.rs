@@ -204,7 +204,7 @@ impl Canvas {
         match face.turn {
             Turn::Level => (),
             Turn::Up => put(body, format_args!(" transform=\"rotate(-90 {x} {y})\"")),
-            Turn::Column => body.push_str(" writing-mode=\"vertical-rl\""),
+            Turn::Column => body.push_str(" writing-mode=\"tb\""),
         }
         body.push_str(match face.anchor {
             Anchor::Start => "",
@@ -248,7 +248,8 @@ impl Canvas {
         body.push_str("</text>\n");
     }
 
-    /// Draws what belongs to one thing together, under its name and its link.
+    /// Draws what belongs to one thing together, under its name and its link. The title is the link's name to those
+    /// who do not see it; a label beside it would say the same twice.
     pub fn mark<R>(&self, mark: &Mark<'_>, draw: impl FnOnce() -> R) -> R {
         let href = mark.href.filter(|href| is_plain_address(href));
         let title = escaped(mark.title);
@@ -257,10 +258,7 @@ impl Canvas {
             match href {
                 Some(href) => {
                     state.n_links += 1;
-                    put(
-                        &mut state.body,
-                        format_args!("<a href=\"{}\" aria-label=\"{title}\">", escaped(href)),
-                    );
+                    put(&mut state.body, format_args!("<a href=\"{}\">", escaped(href)));
                 }
                 None => state.body.push_str("<g>"),
             }

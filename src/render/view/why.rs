@@ -121,14 +121,16 @@ impl Writer<'_> {
             out.push_str(&format!(" <span class=\"quiet\">{low}–{high}</span>"));
         }
         out.push_str(&format!(
-            " <code>{what}</code></h3>\n<p class=\"formula\">{}</p>\n",
+            " <code lang=\"en\">{what}</code></h3>\n<p class=\"formula\">{}</p>\n",
             escaped(self.say(&one.formula))
         ));
         if !one.terms.is_empty() {
-            table(&self.terms(&one.terms), self.scope, self.say(&one.title), out);
+            let caption = self.say(&one.title);
+            table(&self.terms(&one.terms), self.scope, (caption, &one.what), out);
         }
         if !one.gaps.is_empty() {
-            table(&self.gaps(&one.gaps), self.scope, self.say(&one.title), out);
+            let caption = format!("{} · {}", self.say(&one.title), self.scope.pick("未知", "Unknown"));
+            table(&self.gaps(&one.gaps), self.scope, (&caption, &one.what), out);
         }
         for note in &one.notes {
             out.push_str(&format!("<p class=\"note\">{}</p>\n", escaped(self.say(note))));
@@ -224,16 +226,17 @@ impl Writer<'_> {
     }
 }
 
-/// A table of the columns that have something in them.
-fn table(columns: &[Column], scope: Scope<'_>, caption: &str, out: &mut String) {
+/// A table of the columns that have something in them, under its caption. Several numbers of an account may have one
+/// name: what sets the table apart for those who jump from region to region is the path of the number.
+fn table(columns: &[Column], scope: Scope<'_>, (caption, what): (&str, &str), out: &mut String) {
     let shown: Vec<&Column> = columns
         .iter()
         .filter(|(_, _, _, cells)| cells.iter().any(|cell| !cell.is_empty()))
         .collect();
     let n_rows = shown.first().map_or(0, |(_, _, _, cells)| cells.len());
-    let caption = escaped(caption);
+    let (caption, what) = (escaped(caption), escaped(what));
     out.push_str(&format!(
-        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table><caption>{caption}</caption><thead><tr>"
+        "<div class=\"table-wrap\" tabindex=\"0\" role=\"region\" aria-label=\"{caption} {what}\"><table><caption>{caption}</caption><thead><tr>"
     ));
     for (zh, en, is_number, _) in &shown {
         let class = if *is_number { " class=\"num\"" } else { "" };
