@@ -2,7 +2,7 @@
 
 use crate::diag::Lang;
 
-/// Size of all text in a chart, in units. At 480 units across this is 12 px on a screen 360 px wide.
+/// Size of all text in a chart, in units. At 480 units across this is 11 px on a page 360 px wide, its edges left free.
 pub const TEXT: f64 = 16.0;
 
 /// What surrounds a chart: its id on the page, its words, its width.

@@ -14,7 +14,7 @@ fn char_width(letter: char) -> f64 {
         'i' | 'j' | 'l' | 'I' | '|' | '\'' | '.' | ',' | ':' | ';' | '!' => 0.32,
         'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' | '"' => 0.42,
         'm' | 'w' | 'M' | 'W' | '%' | '@' => 0.95,
-        '0'..='9' => 0.58,
+        '0'..='9' => 0.64,
         'a'..='z' => 0.6,
         'A'..='Z' => 0.72,
         // The commonest letters of all, without a look into the table of widths.

@@ -26,16 +26,13 @@ const COLUMN: (f64, f64) = (84.0, 170.0);
 const LABEL: f64 = 100.0;
 
 /// Width of the column of totals.
-const TOTAL: f64 = 88.0;
+const TOTAL: f64 = 96.0;
 
 /// Space within a cell.
 const PAD: f64 = 7.0;
 
 /// Height of a line of text.
 const LINE: f64 = 18.0;
-
-/// Size of the small text: still 11 px where 480 units are 360 px.
-const SMALL: f64 = 15.0;
 
 /// Height of a bar.
 const BAR: f64 = 9.0;
@@ -234,13 +231,9 @@ fn draw_slot(
         greatest,
     );
     if let Some(contract) = slot.contract(frame) {
-        let face = Face {
-            size: SMALL,
-            ..Face::SECOND
-        };
         let drop = if slot.is_nothing() { 0.0 } else { BAR + 6.0 };
-        let words = letters::fit(&contract, SMALL, inner.w);
-        canvas.text((inner.x, mid + drop), &words, &face);
+        let words = or_bare(&contract, inner.w);
+        canvas.text((inner.x, mid + drop), &words, &Face::SECOND);
     }
 }
 
@@ -249,10 +242,13 @@ fn total(canvas: &Canvas, frame: &Frame, (left, top): (f64, f64), (sum, width): 
     let room = width - 2.0 * PAD;
     let words = letters::fit(&sum.words(), TEXT, room / 1.07);
     canvas.text((left + PAD, top + LINE / 2.0), &words, &Face::INK.bold());
-    let share = letters::fit(&sum.share_words(frame), SMALL, room + PAD);
-    let face = Face {
-        size: SMALL,
-        ..Face::SECOND
-    };
-    canvas.text((left + PAD, top + 1.5 * LINE), &share, &face);
+    let share = or_bare(&sum.share_words(frame), room + PAD);
+    canvas.text((left + PAD, top + 1.5 * LINE), &share, &Face::SECOND);
+}
+
+/// Words that end in a figure; the figure alone where there is no room for more, since half a figure would say another one.
+fn or_bare(words: &str, room: f64) -> String {
+    let bare = words.rsplit(' ').next().unwrap_or(words);
+    let words = if letters::width(words, TEXT) <= room { words } else { bare };
+    letters::fit(words, TEXT, room)
 }
