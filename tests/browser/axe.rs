@@ -15,6 +15,9 @@ const ALL: &str = "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag2
 /// What another colour scheme can change.
 const COLOURS: &str = "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}";
 
+/// What a narrow window can change.
+const PHONE: &str = "{type: 'rule', values: ['scrollable-region-focusable', 'target-size', 'link-in-text-block']}";
+
 /// The source of axe-core, which `tests/run` installs.
 fn axe() -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("npm/node_modules/axe-core/axe.min.js");
@@ -32,12 +35,16 @@ async fn found(tab: &Tab, only: &str) -> Vec<String> {
     tab.ask(&script).await
 }
 
-async fn in_both_schemes(tab: &Tab) -> Vec<String> {
+async fn in_every_look(tab: &Tab) -> Vec<String> {
     let mut wrong = found(tab, ALL).await;
     tab.scheme("dark").await;
     let dark = found(tab, COLOURS).await;
     wrong.extend(dark.into_iter().map(|what| format!("(dark) {what}")));
     tab.scheme("light").await;
+    tab.size(360, 800).await;
+    let narrow = found(tab, PHONE).await;
+    wrong.extend(narrow.into_iter().map(|what| format!("(narrow) {what}")));
+    tab.size(1280, 900).await;
     wrong
 }
 
@@ -57,7 +64,7 @@ fn axe_finds_nothing_on_any_kind_of_page() {
                 if stop.contains("search/") {
                     tab.until("document.querySelectorAll('.found a').length > 0").await;
                 }
-                in_both_schemes(tab).await
+                in_every_look(tab).await
             };
             let of_theme = tour.wrongs(&chromium, prepare, look).await;
             wrong.extend(of_theme.into_iter().map(|what| format!("{theme} {what}")));
@@ -85,14 +92,14 @@ fn axe_finds_nothing_in_what_opens_on_a_page() {
         )
         .await;
         tab.until("document.querySelectorAll('.found a').length > 0").await;
-        wrong.extend(in_both_schemes(&tab).await);
+        wrong.extend(in_every_look(&tab).await);
 
         tab.go(&format!("{site}accounts/jinghe-bank/index.html")).await;
         let opened: usize = tab
             .ask("(() => { const all = [...document.querySelectorAll('details')]; all.forEach(one => { one.open = true; }); return all.length; })()")
             .await;
         assert!(opened > 3, "{opened} details");
-        wrong.extend(in_both_schemes(&tab).await);
+        wrong.extend(in_every_look(&tab).await);
 
         tab.check(&site);
         chromium.close().await;
