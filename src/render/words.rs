@@ -426,6 +426,7 @@ pub const TABLE: &[(&str, &str, &str)] = &[
     ("next_review", "下次评审", "Next review"),
     ("aliases", "别名", "Also known as"),
     ("tags", "标签", "Tags"),
+    ("by_tag", "按区域、标签、等级看", "By region, tag and tier"),
     ("role", "职责", "Role"),
     ("clv", "客户终身价值", "Lifetime value"),
     ("extra", "其他", "Other"),

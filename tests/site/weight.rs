@@ -9,8 +9,6 @@ use crate::dossiers;
 
 /// The most a page may weigh. Unit: bytes, as they lie on the disk.
 const ACCOUNT: u64 = 120_000;
-/// The most that the files of one search may weigh together: the list of shares, a share for each word, the rows shown.
-const QUERY: u64 = 120_000;
 /// The most a part of the search index may weigh.
 const SHARE: u64 = 60_000;
 

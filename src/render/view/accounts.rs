@@ -12,6 +12,7 @@ use crate::render::scope::Scope;
 use crate::render::view::parts::Interval;
 use crate::render::view::parts::Link;
 use crate::render::view::parts::Seal;
+use crate::render::view::tags;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -24,6 +25,8 @@ pub struct AccountsPage {
     pub filters: Vec<Filter>,
     /// True if the book has a value model.
     pub has_value: bool,
+    /// To the regions, tags and tiers that accounts share.
+    pub by_tag: Option<Link>,
 }
 
 /// One account.
@@ -108,6 +111,7 @@ pub fn view(scope: Scope<'_>) -> AccountsPage {
         rows,
         scorecards,
         has_value: book.rulers.value.is_some(),
+        by_tag: tags::way(scope),
     }
 }
 

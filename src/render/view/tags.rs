@@ -80,6 +80,27 @@ pub fn list(scope: Scope<'_>) -> TagsPage {
     }
 }
 
+/// A region or a tag of an account, leading to the others that share it; plain where the book lists none of its kind.
+pub fn link(scope: Scope<'_>, taxonomy: Taxonomy, value: &str) -> Link {
+    let mut listings = scope.shared.crossings.listings.iter();
+    let found = listings.find(|listing| listing.taxonomy == taxonomy && listing.value == value);
+    match found {
+        Some(listing) => Link {
+            text: word(scope, listing),
+            href: Some(scope.href(&Route::Tag(taxonomy, listing.slug.clone()))),
+        },
+        None => Link::plain(value),
+    }
+}
+
+/// The way to the list of all words, where there is one.
+pub fn way(scope: Scope<'_>) -> Option<Link> {
+    (!scope.shared.crossings.listings.is_empty()).then(|| Link {
+        text: scope.say("by_tag"),
+        href: Some(scope.href(&Route::Tags)),
+    })
+}
+
 /// Views one word.
 pub fn view(scope: Scope<'_>, taxonomy: Taxonomy, slug: &str) -> Option<TagPage> {
     let listing = listing(scope, taxonomy, slug)?;

@@ -40,6 +40,7 @@ use crate::model::account::Account;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::render::figures;
+use crate::render::route::Taxonomy;
 use crate::render::scope::Scope;
 use crate::render::view::account::indicators::indicators_view;
 use crate::render::view::account::members::members_view;
@@ -53,6 +54,7 @@ use crate::render::view::parts::Link;
 use crate::render::view::parts::Reading;
 use crate::render::view::parts::Seal;
 use crate::render::view::quality::StaleRow;
+use crate::render::view::tags;
 
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -166,7 +168,8 @@ pub fn other_name(scope: Scope<'_>, account: &Account) -> Option<String> {
 /// Industry, region, owner and status, as they stand under the name.
 pub fn line(scope: Scope<'_>, account: &Account) -> Vec<Link> {
     let mut line = vec![scope.industry(&account.industry.value)];
-    line.extend(account.region.clone().map(Link::plain));
+    let region = account.region.iter();
+    line.extend(region.map(|region| tags::link(scope, Taxonomy::Region, region)));
     line.push(Link::plain(scope.person(&account.owner.value)));
     line.push(Link::plain(account.status.value.label(scope.lang)));
     line

@@ -6,10 +6,12 @@ use serde::Serialize;
 use crate::model::account::Account;
 use crate::model::account::ClvInputs;
 use crate::render::format;
+use crate::render::route::Taxonomy;
 use crate::render::scope::Scope;
 use crate::render::view::parts::Fact;
 use crate::render::view::parts::Link;
 use crate::render::view::parts::Reading;
+use crate::render::view::tags;
 
 fn fact(name: String, values: Vec<Link>) -> Fact {
     Fact {
@@ -74,9 +76,10 @@ pub(super) fn facts(scope: Scope<'_>, account: &Account) -> Vec<Fact> {
         facts.push(words(scope.say("since"), since.to_string()));
     }
     if !account.tags.is_empty() {
-        facts.push(words(
+        let tags = account.tags.iter();
+        facts.push(fact(
             scope.say("tags"),
-            format::joined(&account.tags, scope.lang),
+            tags.map(|tag| tags::link(scope, Taxonomy::Tag, tag)).collect(),
         ));
     }
     facts.push(words(
