@@ -5,11 +5,13 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::indexing_slicing,
     clippy::unwrap_used,
     clippy::panic,
     reason = "a bench that cannot go on says so and stops"
 )]
 
+mod cpu;
 mod dossiers;
 #[path = "../browser/harness.rs"]
 #[expect(dead_code, reason = "the tests use the rest of it")]
@@ -51,7 +53,9 @@ fn main() {
     let output = root.join("output");
     println!("{SIZE} dossiers, built in {:.0} ms", cost.wall_ms);
     weigh(&output);
-    tokio::runtime::Runtime::new().expect("a runtime").block_on(search(&output));
+    tokio::runtime::Runtime::new()
+        .expect("a runtime")
+        .block_on(search(&output));
 }
 
 /// Prints the heaviest file of each kind.
@@ -59,7 +63,12 @@ fn weigh(output: &Path) {
     let mut heaviest: Vec<(&str, u64, String)> = Vec::new();
     for entry in walkdir::WalkDir::new(output) {
         let entry = entry.expect("the site can be read");
-        let path = entry.path().strip_prefix(output).expect("inside").display().to_string();
+        let path = entry
+            .path()
+            .strip_prefix(output)
+            .expect("inside")
+            .display()
+            .to_string();
         let size = entry.metadata().expect("its size").len();
         let kind = match path.trim_start_matches("en/") {
             path if path.starts_with("accounts/") && path.ends_with("/why/index.html") => "why",
@@ -93,7 +102,8 @@ async fn search(output: &Path) {
     for query in QUERIES {
         let mut asked = Vec::new();
         for _ in 0..RUNS {
-            tab.go(&format!("file://{}/search/index.html", output.display())).await;
+            tab.go(&format!("file://{}/search/index.html", output.display()))
+                .await;
             asked.push((ask(&tab, query).await, ask(&tab, query).await));
         }
         asked.sort_by(|(a, _), (b, _)| a.0.total_cmp(&b.0));
@@ -101,7 +111,11 @@ async fn search(output: &Path) {
         let bytes: u64 = first
             .2
             .iter()
-            .map(|file| fs::metadata(output.join("search").join(file)).expect("a file").len())
+            .map(|file| {
+                fs::metadata(output.join("search").join(file))
+                    .expect("a file")
+                    .len()
+            })
             .sum();
         println!(
             "{query:>20} {:>8} {:>6} {bytes:>9} {:>9.1} {:>9.1}",

@@ -11,18 +11,24 @@ use crate::harness::Tab;
 use crate::tour::Tour;
 
 /// Everything of WCAG 2.2 up to AA, and axe's own advice.
-const ALL: &str = "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}";
+const ALL: &str =
+    "{type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}";
 /// What another colour scheme can change.
 const COLOURS: &str = "{type: 'rule', values: ['color-contrast', 'link-in-text-block']}";
 
 /// What a narrow window can change.
-const PHONE: &str = "{type: 'rule', values: ['scrollable-region-focusable', 'target-size', 'link-in-text-block']}";
+const PHONE: &str =
+    "{type: 'rule', values: ['scrollable-region-focusable', 'target-size', 'link-in-text-block']}";
 
 /// The source of axe-core, which `tests/run` installs.
 fn axe() -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("npm/node_modules/axe-core/axe.min.js");
-    fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("no axe-core to test with, `tests/run` installs it: {}: {error}", path.display()))
+    fs::read_to_string(&path).unwrap_or_else(|error| {
+        panic!(
+            "no axe-core to test with, `tests/run` installs it: {}: {error}",
+            path.display()
+        )
+    })
 }
 
 /// What axe finds on the page as it stands: rule, place, and how to mend it.
@@ -62,7 +68,8 @@ fn axe_finds_nothing_on_any_kind_of_page() {
             let tour = Tour::of(theme);
             let look = async |tab: &Tab, stop: &str| {
                 if stop.contains("search/") {
-                    tab.until("document.querySelectorAll('.found a').length > 0").await;
+                    tab.until("document.querySelectorAll('.found a').length > 0")
+                        .await;
                 }
                 in_every_look(tab).await
             };
@@ -70,7 +77,12 @@ fn axe_finds_nothing_on_any_kind_of_page() {
             wrong.extend(of_theme.into_iter().map(|what| format!("{theme} {what}")));
         }
         chromium.close().await;
-        assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(
+            wrong.is_empty(),
+            "{} findings:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
     });
 }
 
@@ -91,7 +103,8 @@ fn axe_finds_nothing_in_what_opens_on_a_page() {
             "(() => { const field = document.activeElement; field.value = '银行'; return field.dispatchEvent(new Event('input')); })()",
         )
         .await;
-        tab.until("document.querySelectorAll('.found a').length > 0").await;
+        tab.until("document.querySelectorAll('.found a').length > 0")
+            .await;
         wrong.extend(in_every_look(&tab).await);
 
         tab.go(&format!("{site}accounts/jinghe-bank/index.html")).await;
@@ -103,6 +116,11 @@ fn axe_finds_nothing_in_what_opens_on_a_page() {
 
         tab.check(&site);
         chromium.close().await;
-        assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(
+            wrong.is_empty(),
+            "{} findings:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
     });
 }

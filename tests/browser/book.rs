@@ -41,7 +41,11 @@ impl Book {
     /// The shipped book in a theme, with a page that moved from `accounts/jinghe-credit/`.
     pub fn shipped(theme: &str) -> Book {
         let book = Book::copy(Path::new(env!("CARGO_MANIFEST_DIR")));
-        book.edit("content/book.yaml", "format: 1", &format!("format: 1\ntheme: {theme}"));
+        book.edit(
+            "content/book.yaml",
+            "format: 1",
+            &format!("format: 1\ntheme: {theme}"),
+        );
         book.edit(
             "content/accounts/jinghe-bank.md",
             "---\n",

@@ -1,7 +1,6 @@
 //! Everything that can be worked can be reached and worked by keys alone, with the focus to be seen; nothing moves for those who
 //! asked for no motion.
 
-
 use chromiumoxide::cdp::browser_protocol::emulation::MediaFeature;
 use chromiumoxide::cdp::browser_protocol::input::InsertTextParams;
 
@@ -117,7 +116,8 @@ fn filters_sorting_details_colours_and_languages_work_by_keys() {
         tab.go(&format!("{site}accounts/jinghe-bank/index.html")).await;
         focus(&tab, "figure.chart details summary").await;
         tab.press("Enter").await;
-        tab.until("document.querySelector('figure.chart details').open").await;
+        tab.until("document.querySelector('figure.chart details').open")
+            .await;
         tab.press("Tab").await;
         tab.until("document.activeElement.matches('.table-wrap')").await;
         focus(&tab, ".save button").await;
@@ -151,10 +151,12 @@ fn the_search_dialog_opens_is_walked_and_closes_by_keys_and_gives_the_focus_back
         tab.press("Enter").await;
         tab.until("document.activeElement.matches('.finder input')").await;
         tab.page.execute(InsertTextParams::new("银行")).await.unwrap();
-        tab.until("document.querySelectorAll('.found a').length > 2").await;
+        tab.until("document.querySelectorAll('.found a').length > 2")
+            .await;
         tab.press("ArrowDown").await;
         tab.press("ArrowDown").await;
-        tab.until("document.activeElement === document.querySelectorAll('.found a')[1]").await;
+        tab.until("document.activeElement === document.querySelectorAll('.found a')[1]")
+            .await;
         tab.press("ArrowUp").await;
         tab.press("ArrowUp").await;
         tab.until("document.activeElement.matches('.finder input')").await;
@@ -190,7 +192,11 @@ fn nothing_moves_for_those_who_asked_for_no_motion() {
         for (wish, expected) in [("no-preference", vec!["HTML"]), ("reduce", vec![])] {
             let feature = MediaFeature::new("prefers-reduced-motion", wish);
             tab.page.emulate_media_features(vec![feature]).await.unwrap();
-            for page in ["index.html", "accounts/jinghe-bank/index.html", "search/index.html"] {
+            for page in [
+                "index.html",
+                "accounts/jinghe-bank/index.html",
+                "search/index.html",
+            ] {
                 tab.go(&format!("{site}{page}")).await;
                 assert_eq!(tab.ask::<Vec<String>>(moving).await, expected, "{wish} on {page}");
             }

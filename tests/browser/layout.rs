@@ -76,14 +76,27 @@ fn no_page_scrolls_sideways_and_every_text_in_a_chart_can_be_read() {
                     tab.size(width, 900).await;
                     let (n, found): (usize, Vec<String>) = tab.ask(MEASURE).await;
                     n_texts.set(n_texts.get() + n);
-                    wrong.extend(found.into_iter().map(|what| format!("{theme} at {width}: {what}")));
+                    wrong.extend(
+                        found
+                            .into_iter()
+                            .map(|what| format!("{theme} at {width}: {what}")),
+                    );
                 }
                 wrong
             };
             wrong.extend(tour.wrongs(&chromium, async |_| (), look).await);
-            assert!(n_texts.get() > 5_000, "only {} texts were measured", n_texts.get());
+            assert!(
+                n_texts.get() > 5_000,
+                "only {} texts were measured",
+                n_texts.get()
+            );
         }
         chromium.close().await;
-        assert!(wrong.is_empty(), "{} findings:\n{}", wrong.len(), wrong.join("\n"));
+        assert!(
+            wrong.is_empty(),
+            "{} findings:\n{}",
+            wrong.len(),
+            wrong.join("\n")
+        );
     });
 }

@@ -106,10 +106,7 @@ fn the_site_works_from_a_folder() {
 fn the_site_works_from_the_preview() {
     let book = Book::small();
     let preview = Preview::of(&book);
-    assert!(
-        !book.root.join("output").exists(),
-        "the preview writes nothing"
-    );
+    assert!(!book.root.join("output").exists(), "the preview writes nothing");
     block_on(async {
         let chromium = Chromium::open().await;
         let tab = chromium.tab().await;
@@ -213,4 +210,3 @@ fn a_second_tab_follows_through_the_first() {
         chromium.close().await;
     });
 }
-

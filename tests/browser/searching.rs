@@ -103,4 +103,3 @@ fn search_finds_any_part_of_a_name_its_initials_and_the_words_of_a_text() {
         chromium.close().await;
     });
 }
-

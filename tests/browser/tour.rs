@@ -112,7 +112,9 @@ fn stops(pages: &[String]) -> Vec<String> {
             match path.strip_suffix('*') {
                 Some(below) => {
                     let before = stops.len();
-                    let of_folder = |page: &&String| page.starts_with(below) && page.matches('/').count() > below.matches('/').count();
+                    let of_folder = |page: &&String| {
+                        page.starts_with(below) && page.matches('/').count() > below.matches('/').count()
+                    };
                     stops.extend(pages.iter().filter(of_folder).cloned());
                     assert!(stops.len() > before, "nothing in {below}");
                 }

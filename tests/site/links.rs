@@ -59,7 +59,9 @@ impl Site {
     }
 
     fn has_id(&self, page: &str, id: &str) -> bool {
-        self.pages[page].iter().any(|element| element.get("id") == Some(id))
+        self.pages[page]
+            .iter()
+            .any(|element| element.get("id") == Some(id))
     }
 
     /// Where an address on a page leads: a file of the site, or why not.
@@ -88,14 +90,23 @@ impl Site {
         let elements = &self.pages[file];
         if key == "sort" {
             let is_column = |element: &Element| element.get("data-key") == Some(value);
-            return elements.iter().any(is_column).then_some(()).ok_or(format!("{file} has no column {value}"));
+            return elements
+                .iter()
+                .any(is_column)
+                .then_some(())
+                .ok_or(format!("{file} has no column {value}"));
         }
         let is_field = |element: &Element| element.get("name") == Some(key);
         let field = elements.iter().position(is_field);
         let field = field.ok_or(format!("{file} has no filter {key}"))?;
-        let mut options = elements[field + 1..].iter().take_while(|element| element.name == "option");
-        let is_known = elements[field].name != "select" || options.any(|option| option.get("value") == Some(value));
-        is_known.then_some(()).ok_or(format!("the filter {key} of {file} has no {value}"))
+        let mut options = elements[field + 1..]
+            .iter()
+            .take_while(|element| element.name == "option");
+        let is_known =
+            elements[field].name != "select" || options.any(|option| option.get("value") == Some(value));
+        is_known
+            .then_some(())
+            .ok_or(format!("the filter {key} of {file} has no {value}"))
     }
 }
 
@@ -118,7 +129,9 @@ fn joined(page: &str, path: &str) -> Option<String> {
 /// What an element links to; a page that moved says it in its `content`.
 fn addresses(element: &Element) -> Vec<&str> {
     let named = ADDRESSES.iter().filter_map(|name| element.get(name));
-    let moved = element.get("content").and_then(|content| content.split_once("; url="));
+    let moved = element
+        .get("content")
+        .and_then(|content| content.split_once("; url="));
     named.chain(moved.map(|(_, url)| url)).collect()
 }
 
@@ -131,14 +144,16 @@ fn check(output: &Path) -> (usize, Vec<String>) {
     for (page, elements) in &site.pages {
         let mut seen = BTreeSet::new();
         for element in elements {
-            if let Some(id) = element.get("id") {
-                if !seen.insert(id) {
-                    wrong.push(format!("{page}: #{id} stands twice"));
-                }
+            if let Some(id) = element.get("id").filter(|id| !seen.insert(*id)) {
+                wrong.push(format!("{page}: #{id} stands twice"));
             }
             for address in addresses(element) {
                 n_links += 1;
-                if element.name == "a" && ["https:", "http:", "mailto:"].iter().any(|far| address.starts_with(far)) {
+                if element.name == "a"
+                    && ["https:", "http:", "mailto:"]
+                        .iter()
+                        .any(|far| address.starts_with(far))
+                {
                     continue;
                 }
                 match site.follow(page, address) {
@@ -149,12 +164,18 @@ fn check(output: &Path) -> (usize, Vec<String>) {
                 }
             }
             for (_, value) in &element.attributes {
-                let drawn = value.strip_prefix("url(#").and_then(|rest| rest.strip_suffix(')'));
+                let drawn = value
+                    .strip_prefix("url(#")
+                    .and_then(|rest| rest.strip_suffix(')'));
                 if drawn.is_some_and(|id| !site.has_id(page, id)) {
                     wrong.push(format!("{page}: nothing is {value}"));
                 }
             }
-            for id in IDS.iter().filter_map(|name| element.get(name)).flat_map(str::split_whitespace) {
+            for id in IDS
+                .iter()
+                .filter_map(|name| element.get(name))
+                .flat_map(str::split_whitespace)
+            {
                 if !site.has_id(page, id) {
                     wrong.push(format!("{page}: nothing is called {id}"));
                 }
@@ -170,7 +191,10 @@ fn check(output: &Path) -> (usize, Vec<String>) {
 }
 
 /// Pages that nobody comes to from the home page; a missing page and one that moved have no way to them.
-fn unreached<'a>(site: &'a Site, leads: &BTreeMap<&str, BTreeSet<String>>) -> impl Iterator<Item = &'a String> {
+fn unreached<'a>(
+    site: &'a Site,
+    leads: &BTreeMap<&str, BTreeSet<String>>,
+) -> impl Iterator<Item = &'a String> {
     let mut reached: BTreeSet<String> = BTreeSet::new();
     let mut next = vec!["index.html".to_owned()];
     while let Some(page) = next.pop() {
@@ -178,7 +202,11 @@ fn unreached<'a>(site: &'a Site, leads: &BTreeMap<&str, BTreeSet<String>>) -> im
             next.extend(leads.get(page.as_str()).into_iter().flatten().cloned());
         }
     }
-    let moved = |page: &str| site.pages[page].iter().any(|element| element.get("http-equiv") == Some("refresh"));
+    let moved = |page: &str| {
+        site.pages[page]
+            .iter()
+            .any(|element| element.get("http-equiv") == Some("refresh"))
+    };
     site.pages
         .keys()
         .filter(move |page| !reached.contains(*page) && *page != "404.html" && !moved(page))
@@ -196,7 +224,10 @@ fn of_search(output: &Path, site: &Site, file: &str) -> Vec<String> {
     };
     if name == "meta.js" {
         let meta = data();
-        let pages = meta["pages"].as_u64().unwrap().div_ceil(meta["per"].as_u64().unwrap());
+        let pages = meta["pages"]
+            .as_u64()
+            .unwrap()
+            .div_ceil(meta["per"].as_u64().unwrap());
         let shares = (0..meta["shares"].as_u64().unwrap()).map(|n| format!("{root}search/i-{n}.js"));
         let chunks = (0..pages).map(|n| format!("{root}search/p-{n}.js"));
         let lost = shares.chain(chunks).filter(|part| !site.files.contains(part));
@@ -211,7 +242,9 @@ fn of_search(output: &Path, site: &Site, file: &str) -> Vec<String> {
     assert!(!rows.is_empty(), "{file} is empty");
     let follow = |row: &serde_json::Value| {
         let address = row[1].as_str().unwrap().to_owned();
-        site.follow(&from, &address).err().map(|why| format!("{file}: {address}: {why}"))
+        site.follow(&from, &address)
+            .err()
+            .map(|why| format!("{file}: {address}: {why}"))
     };
     rows.iter().filter_map(follow).collect()
 }
@@ -234,7 +267,12 @@ fn must_hold(books: &[(String, Book)], least: usize) {
         assert!(n_links > least, "{name}: only {n_links} links were followed");
         wrong.extend(found.into_iter().map(|what| format!("{name}: {what}")));
     }
-    assert!(wrong.is_empty(), "{} links lead nowhere:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} links lead nowhere:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -246,10 +284,17 @@ fn every_link_of_the_shipped_book_leads_somewhere_in_it() {
 #[test]
 fn every_link_of_the_small_book_and_the_example_books_leads_somewhere_in_them() {
     let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
-    let mut roots: Vec<PathBuf> = fs::read_dir(golden).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut roots: Vec<PathBuf> = fs::read_dir(golden)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
     roots.sort();
     assert!(roots.len() > 3, "{roots:?}");
     let mut books = vec![("init".to_owned(), Book::small())];
-    books.extend(roots.into_iter().map(|root| (root.display().to_string(), Book::copy(&root))));
+    books.extend(
+        roots
+            .into_iter()
+            .map(|root| (root.display().to_string(), Book::copy(&root))),
+    );
     must_hold(&books, 100);
 }

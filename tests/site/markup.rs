@@ -41,7 +41,11 @@ pub fn elements(page: &str) -> Vec<Element> {
             let mut value = String::new();
             if let Some(after) = rest.strip_prefix('=') {
                 let quote = after.chars().next().unwrap();
-                assert!(matches!(quote, '"' | '\''), "a value without quotes: {}", &page[..80]);
+                assert!(
+                    matches!(quote, '"' | '\''),
+                    "a value without quotes: {}",
+                    &page[..80]
+                );
                 let end = after[1..].find(quote).unwrap();
                 value = resolved(&after[1..=end]);
                 rest = &after[end + 2..];
@@ -73,7 +77,9 @@ pub fn decoded(path: &str) -> String {
     let mut out = Vec::new();
     let mut at = 0;
     while at < bytes.len() {
-        let hex = bytes.get(at + 1..at + 3).and_then(|hex| std::str::from_utf8(hex).ok());
+        let hex = bytes
+            .get(at + 1..at + 3)
+            .and_then(|hex| std::str::from_utf8(hex).ok());
         match hex.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
             Some(byte) if bytes[at] == b'%' => {
                 out.push(byte);

@@ -16,8 +16,13 @@ use crate::markup::decoded;
 
 /// The validator, which `tests/run` installs.
 fn validator() -> PathBuf {
-    let jar = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("npm/node_modules/vnu-jar/build/dist/vnu.jar");
-    assert!(jar.exists(), "no validator to test with, `tests/run` installs it: {}", jar.display());
+    let jar =
+        Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("npm/node_modules/vnu-jar/build/dist/vnu.jar");
+    assert!(
+        jar.exists(),
+        "no validator to test with, `tests/run` installs it: {}",
+        jar.display()
+    );
     jar
 }
 
@@ -38,20 +43,30 @@ fn served(folder: PathBuf) -> String {
 fn answer(mut stream: &TcpStream, folder: &Path) {
     let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let first = lines.next().unwrap_or_default();
-    let path = first.split(' ').nth(1).unwrap_or("/").trim_start_matches('/').to_owned();
+    let path = first
+        .split(' ')
+        .nth(1)
+        .unwrap_or("/")
+        .trim_start_matches('/')
+        .to_owned();
     lines.take_while(|line| !line.is_empty()).for_each(drop);
     let body = fs::read(folder.join(decoded(&path))).unwrap_or_else(|error| panic!("{path}: {error}"));
     let head = format!(
         "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nConnection: close\r\n\r\n",
         body.len()
     );
-    stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(&body)).ok();
+    stream
+        .write_all(head.as_bytes())
+        .and_then(|()| stream.write_all(&body))
+        .ok();
 }
 
 fn encoded(path: &str) -> String {
     path.bytes()
         .map(|byte| match byte {
-            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
+            b'/' | b'.' | b'-' | b'_' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => {
+                char::from(byte).to_string()
+            }
             _ => format!("%{byte:02X}"),
         })
         .collect()
@@ -69,16 +84,25 @@ fn the_validator_finds_nothing_on_any_page_of_the_shipped_book() {
         let site = served(book.output());
         let run = Command::new("java")
             // A checker that serves strangers must not look into its own network; this one may.
-            .args(["-Xss4m", "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar"])
+            .args([
+                "-Xss4m",
+                "-Dnu.validator.servlet.allow-forbidden-hosts=true",
+                "-jar",
+            ])
             .arg(&jar)
             .args(["--format", "gnu", "--stdout"])
             .args(pages.iter().map(|page| format!("{site}{}", encoded(page))))
             .output()
-            .unwrap_or_else(|error| panic!("no Java to run the validator with, `tests/run` installs it: {error}"));
+            .unwrap_or_else(|error| {
+                panic!("no Java to run the validator with, `tests/run` installs it: {error}")
+            });
         let said = String::from_utf8_lossy(&run.stdout).replace(&site, &format!("{theme} "));
         wrong.push_str(&said);
         let failed = String::from_utf8_lossy(&run.stderr);
-        assert!(run.status.success() || !said.is_empty(), "the validator failed: {failed}");
+        assert!(
+            run.status.success() || !said.is_empty(),
+            "the validator failed: {failed}"
+        );
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
@@ -94,7 +118,12 @@ fn the_validator_is_asked_indeed() {
         .args(["--format", "gnu", "--stdout"])
         .arg(&page)
         .output()
-        .unwrap_or_else(|error| panic!("no Java to run the validator with, `tests/run` installs it: {error}"));
+        .unwrap_or_else(|error| {
+            panic!("no Java to run the validator with, `tests/run` installs it: {error}")
+        });
     assert!(!run.status.success());
-    assert!(String::from_utf8_lossy(&run.stdout).contains("No “p” element in scope"), "{run:?}");
+    assert!(
+        String::from_utf8_lossy(&run.stdout).contains("No “p” element in scope"),
+        "{run:?}"
+    );
 }

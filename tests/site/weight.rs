@@ -18,7 +18,13 @@ fn sizes(output: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<(u64, String)> {
         .map(Result::unwrap)
         .filter(|entry| entry.file_type().is_file())
         .map(|entry| {
-            let path = entry.path().strip_prefix(output).unwrap().to_str().unwrap().to_owned();
+            let path = entry
+                .path()
+                .strip_prefix(output)
+                .unwrap()
+                .to_str()
+                .unwrap()
+                .to_owned();
             (fs::metadata(entry.path()).unwrap().len(), path)
         })
         .filter(|(_, path)| is_meant(path))
@@ -29,7 +35,10 @@ fn sizes(output: &Path, is_meant: impl Fn(&str) -> bool) -> Vec<(u64, String)> {
 }
 
 fn is_account(path: &str) -> bool {
-    path.contains("accounts/") && path.ends_with("/index.html") && !path.ends_with("accounts/index.html") && !path.ends_with("/why/index.html")
+    path.contains("accounts/")
+        && path.ends_with("/index.html")
+        && !path.ends_with("accounts/index.html")
+        && !path.ends_with("/why/index.html")
 }
 
 fn must_be_light(output: &Path) {
@@ -38,7 +47,10 @@ fn must_be_light(output: &Path) {
     assert!(heavy.is_empty(), "accounts above {ACCOUNT} bytes: {heavy:?}");
     let shares = sizes(output, |path| path.contains("search/") && path.ends_with(".js"));
     let heavy: Vec<_> = shares.iter().filter(|(size, _)| *size > SHARE).collect();
-    assert!(heavy.is_empty(), "parts of the index above {SHARE} bytes: {heavy:?}");
+    assert!(
+        heavy.is_empty(),
+        "parts of the index above {SHARE} bytes: {heavy:?}"
+    );
 }
 
 #[test]

@@ -249,6 +249,10 @@ fn total(canvas: &Canvas, frame: &Frame, (left, top): (f64, f64), (sum, width): 
 /// Words that end in a figure; the figure alone where there is no room for more, since half a figure would say another one.
 fn or_bare(words: &str, room: f64) -> String {
     let bare = words.rsplit(' ').next().unwrap_or(words);
-    let words = if letters::width(words, TEXT) <= room { words } else { bare };
+    let words = if letters::width(words, TEXT) <= room {
+        words
+    } else {
+        bare
+    };
     letters::fit(words, TEXT, room)
 }

@@ -129,7 +129,11 @@ impl Writer<'_> {
             table(&self.terms(&one.terms), self.scope, (caption, &one.what), out);
         }
         if !one.gaps.is_empty() {
-            let caption = format!("{} · {}", self.say(&one.title), self.scope.pick("未知", "Unknown"));
+            let caption = format!(
+                "{} · {}",
+                self.say(&one.title),
+                self.scope.pick("未知", "Unknown")
+            );
             table(&self.gaps(&one.gaps), self.scope, (&caption, &one.what), out);
         }
         for note in &one.notes {
