@@ -26,7 +26,7 @@ const COLUMN: (f64, f64) = (84.0, 170.0);
 const LABEL: f64 = 100.0;
 
 /// Width of the column of totals.
-const TOTAL: f64 = 96.0;
+const TOTAL: f64 = 92.0;
 
 /// Space within a cell.
 const PAD: f64 = 7.0;
