@@ -10,11 +10,13 @@ use crate::harness::Chromium;
 use crate::harness::Tab;
 
 /// Pages whose every stop of the Tab key is walked.
-const WALKED: [&str; 7] = [
+const WALKED: [&str; 9] = [
     "index.html",
     "accounts/index.html",
     "accounts/jinghe-bank/index.html",
+    "accounts/jinghe-bank/brief/index.html",
     "accounts/linxi-district/why/index.html",
+    "models/selection/index.html",
     "portfolio/index.html",
     "en/industries/index.html",
     "en/search/index.html",
@@ -113,6 +115,16 @@ fn filters_sorting_details_colours_and_languages_work_by_keys() {
         tab.press("Enter").await;
         tab.until(&format!("{dark} === {before:?}")).await;
 
+        tab.go(&format!("{site}models/selection/index.html")).await;
+        let weight = "document.querySelector('.sliders output').textContent";
+        let before: String = tab.ask(weight).await;
+        focus(&tab, ".sliders input").await;
+        tab.press("End").await;
+        tab.until(&format!("{weight} !== {before:?}")).await;
+        focus(&tab, ".sliders [type=reset]").await;
+        tab.press("Enter").await;
+        tab.until(&format!("{weight} === {before:?}")).await;
+
         tab.go(&format!("{site}accounts/jinghe-bank/index.html")).await;
         focus(&tab, "figure.chart details summary").await;
         tab.press("Enter").await;
@@ -128,7 +140,7 @@ fn filters_sorting_details_colours_and_languages_work_by_keys() {
         tab.until("window.saved === 'image/svg+xml'").await;
         focus(&tab, ".languages a").await;
         tab.press("Enter").await;
-        tab.until("document.documentElement.lang === 'en' && location.pathname.endsWith('/en/accounts/jinghe-bank/index.html')")
+        tab.until("document.documentElement.lang === 'en' && location.pathname.endsWith('/en/accounts/jinghe-bank/index.html') && document.readyState === 'complete'")
             .await;
         focus(&tab, "svg a[href]").await;
         tab.press("Enter").await;

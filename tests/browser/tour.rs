@@ -13,7 +13,7 @@ use crate::harness::Tab;
 const TABS: usize = 3;
 
 /// Pages of every kind, without the language's folder. A name that ends in `/*` stands for every page of the folder.
-const KINDS: [&str; 34] = [
+const KINDS: [&str; 36] = [
     "index.html",
     "portfolio/index.html",
     "quality/index.html",
@@ -27,6 +27,8 @@ const KINDS: [&str; 34] = [
     "accounts/linxi-district/index.html",
     "accounts/hanhai-telecom/index.html",
     "accounts/renhe-hospital/index.html",
+    "accounts/jinghe-bank/brief/index.html",
+    "accounts/linxi-district/brief/index.html",
     "accounts/jinghe-bank/why/index.html",
     "accounts/linxi-district/why/index.html",
     // A page that moved.
