@@ -49,6 +49,7 @@ use keybook::model::composition::Part;
 use keybook::model::composition::PartSize;
 use keybook::model::date::parse_date;
 use keybook::model::exact::Exact;
+use keybook::model::few::Few;
 use keybook::model::figure::Figure;
 use keybook::model::figure::Provenance;
 use keybook::model::id::Id;
@@ -353,7 +354,7 @@ fn industry(name: &str, cells: &[Option<i64>], set: &str) -> Industry {
         trends: Vec::new(),
         players: Vec::new(),
         transformation: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -453,7 +454,7 @@ fn revenue(parts: Vec<Part>) -> CompositionResult {
         source: None,
         parts,
         at: At::default(),
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     })
 }
 

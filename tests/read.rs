@@ -78,9 +78,11 @@ fn the_example_book_is_read_as_written() {
     assert_eq!(bank.financials.len(), 4);
     assert_eq!(bank.financials[0].revenue.as_ref().unwrap().short(2), "2600000");
     assert_eq!(bank.contacts[1].coverage[1].strength, Some(3));
-    assert_eq!(bank.scores["selection"].items.len(), 18);
+    assert_eq!(bank.scores.get("selection").unwrap().items.len(), 18);
     assert_eq!(
-        bank.scores["selection"]
+        bank.scores
+            .get("selection")
+            .unwrap()
             .stated_points
             .as_ref()
             .unwrap()
@@ -93,7 +95,7 @@ fn the_example_book_is_read_as_written() {
     assert!(bank.issues[1].accountable.is_empty());
     assert_eq!(bank.risks[0].rule, Some(3));
     assert_eq!(bank.plan.as_ref().unwrap().steps.len(), 5);
-    assert_eq!(bank.keys["clv"].line, 144);
+    assert_eq!(bank.keys.get("clv").unwrap().line, 144);
     assert_eq!(
         book.playbook["six-step"]
             .data

@@ -17,6 +17,7 @@ use crate::engine::wallet::WalletResult;
 use crate::model::account::GateState;
 use crate::model::account::Perspective;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::id::Id;
 
 /// Everything that was computed of a book.
@@ -63,7 +64,7 @@ pub struct AccountAssessment {
 #[derive(Debug, Clone, PartialEq)]
 pub struct OwnResult {
     /// By scorecard model that the dossier rates.
-    pub scorecards: BTreeMap<Id, ScorecardResult>,
+    pub scorecards: Few<Id, ScorecardResult>,
     /// Null without a value model.
     pub value: Option<ValueResult>,
     /// Yearly revenue of the typed financials, base units; with the ledgers' it is in [`LinkedResult::year`].

@@ -37,6 +37,7 @@ use crate::model::account::SpendWith;
 use crate::model::book::Book;
 use crate::model::book::Page;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::ledger::LedgerFile;
 use crate::model::ledger::LedgerTotals;
 use crate::model::ledger::Ledgers;
@@ -82,7 +83,7 @@ fn dossier(name: &str, seed: u64) -> Account {
     let trade = TRADES[usize::try_from(dice.below(2)).unwrap()];
     dossier.industry = reference(trade);
     let ratings: Vec<Option<i64>> = (0..3).map(|_| dice.maybe(10).map(|rating| rating + 1)).collect();
-    dossier.scores = BTreeMap::from([(id("card"), sheet(&ratings))]);
+    dossier.scores = Few::from([(id("card"), sheet(&ratings))]);
     for perspective in [
         Perspective::Financial,
         Perspective::Sales,
@@ -228,7 +229,7 @@ fn rich(method: TierMethod, accounts: &[(String, u64)]) -> Book {
             file: Arc::from(format!("content/industries/{trade}.md")),
             data: industry(trade, &cells.map(Some)),
             body: crate::model::book::Body::default(),
-            extra: BTreeMap::new(),
+            extra: Few::new(),
             is_draft: false,
         };
         book.industries.insert(id(trade), Arc::new(page));

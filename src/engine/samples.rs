@@ -36,6 +36,7 @@ use crate::model::composition::PartSize;
 use crate::model::date::Period;
 use crate::model::date::parse_date;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::figure::Figure;
 use crate::model::figure::Provenance;
 use crate::model::id::Id;
@@ -187,7 +188,7 @@ pub fn industry(name: &str, cells: &[Option<i64>]) -> Industry {
         trends: Vec::new(),
         players: Vec::new(),
         transformation: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -214,7 +215,7 @@ pub fn composition(total: Option<i64>, parts: Vec<Part>) -> Composition {
         source: None,
         parts,
         at: At::default(),
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -328,7 +329,7 @@ pub fn landscape(rows: &[(&str, Option<i64>, Option<i64>)]) -> Landscape {
         size: None,
         basis: None,
         confidence: None,
-        tags: BTreeMap::new(),
+        tags: Few::new(),
         note: None,
         at: At::default(),
     });
@@ -343,7 +344,7 @@ pub fn landscape(rows: &[(&str, Option<i64>, Option<i64>)]) -> Landscape {
         own: None,
         players: players.collect(),
         assertions: Vec::new(),
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -369,7 +370,7 @@ pub fn competitor_at(landscape: &str, positions: &[(&str, i64, i64)]) -> Competi
         capabilities: BTreeMap::new(),
         profitability: None,
         localisation: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -457,7 +458,7 @@ pub fn account(name: &str) -> Account {
         financials: Vec::new(),
         contact_stats: Vec::new(),
         wallet: Vec::new(),
-        scores: BTreeMap::new(),
+        scores: Few::new(),
         value: BTreeMap::new(),
         tier: TierNote::default(),
         contacts: Vec::new(),
@@ -474,7 +475,7 @@ pub fn account(name: &str) -> Account {
         objectives: Vec::new(),
         actions: Vec::new(),
         clv: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -484,7 +485,7 @@ pub fn book(accounts: Vec<Account>) -> Book {
         let page = Page {
             file: Arc::from(format!("content/accounts/{}.md", data.id)),
             body: Body::default(),
-            extra: BTreeMap::new(),
+            extra: Few::new(),
             is_draft: false,
             data,
         };

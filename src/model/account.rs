@@ -8,6 +8,7 @@ use crate::diag::At;
 use crate::model::date::Period;
 use crate::model::date::When;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::figure::Confidence;
 use crate::model::figure::Figure;
 use crate::model::id::Id;
@@ -214,7 +215,7 @@ pub struct Account {
     /// 钱包.
     pub wallet: Vec<WalletCell>,
     /// 评分, by scorecard model.
-    pub scores: BTreeMap<Id, ScoreSheet>,
+    pub scores: Few<Id, ScoreSheet>,
     /// 价值记分卡, by perspective.
     pub value: BTreeMap<Perspective, Vec<Indicator>>,
     /// Override and gates.
@@ -248,7 +249,7 @@ pub struct Account {
     /// 客户终身价值的输入.
     pub clv: Option<ClvInputs>,
     /// Where each top-level key that was written stands.
-    pub keys: BTreeMap<String, At>,
+    pub keys: Few<String, At>,
 }
 
 words_enum! {
@@ -365,7 +366,7 @@ pub struct ScoreSheet {
     /// When.
     pub scored_on: Option<Sited<Date>>,
     /// By criterion.
-    pub items: BTreeMap<Id, Rating>,
+    pub items: Few<Id, Rating>,
     /// The total somebody wrote down.
     pub stated_points: Option<Sited<Exact>>,
     /// Where the sheet's key stands.

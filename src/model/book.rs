@@ -12,6 +12,7 @@ use crate::model::account::words_enum;
 use crate::model::competitor::Competitor;
 use crate::model::composition::Composition;
 use crate::model::date::AsOf;
+use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
@@ -67,7 +68,7 @@ pub struct Page<T> {
     /// The text below it.
     pub body: Body,
     /// The free `extra:` map, for themes.
-    pub extra: BTreeMap<String, Extra>,
+    pub extra: Few<String, Extra>,
     /// True if it is a draft.
     pub is_draft: bool,
 }
@@ -80,7 +81,7 @@ pub struct Sheet<T> {
     /// What it says.
     pub data: T,
     /// The free `extra:` map, for themes.
-    pub extra: BTreeMap<String, Extra>,
+    pub extra: Few<String, Extra>,
 }
 
 /// A free value of an `extra:` map.
@@ -93,7 +94,7 @@ pub enum Extra {
     /// A list.
     List(Vec<Extra>),
     /// A map.
-    Map(BTreeMap<String, Extra>),
+    Map(Few<String, Extra>),
 }
 
 /// The Markdown below the front matter, and what is known of it.
@@ -106,7 +107,7 @@ pub struct Body {
     /// Its headings, in order, ids unique in the text.
     pub headings: Vec<Heading>,
     /// Its links to files of the book and to anchors, resolved when the book was checked.
-    pub links: BTreeMap<String, LinkTarget>,
+    pub links: Few<String, LinkTarget>,
     /// Charts and tables placed in it, in order; `None` where a block could not be read.
     pub placed: Vec<Option<Placed>>,
 }

@@ -9,6 +9,7 @@ use crate::model::account::Capability;
 use crate::model::account::Claim;
 use crate::model::account::words_enum;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::figure::Confidence;
 use crate::model::figure::Figure;
 use crate::model::id::Id;
@@ -64,7 +65,7 @@ pub struct Competitor {
     /// 本地化, 0..=10.
     pub localisation: Option<Exact>,
     /// Where each top-level key that was written stands.
-    pub keys: BTreeMap<String, At>,
+    pub keys: Few<String, At>,
 }
 
 /// Where a competitor stands on a landscape.

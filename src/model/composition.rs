@@ -1,10 +1,9 @@
 //! What a sum is made of 构成, as written.
 
-use std::collections::BTreeMap;
-
 use crate::diag::At;
 use crate::model::date::Period;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::figure::Basis;
 use crate::model::figure::Confidence;
 use crate::model::id::Id;
@@ -33,7 +32,7 @@ pub struct Composition {
     /// Where `parts` stands.
     pub at: At,
     /// Where each top-level key that was written stands.
-    pub keys: BTreeMap<String, At>,
+    pub keys: Few<String, At>,
 }
 
 /// One part of a whole.

@@ -78,7 +78,7 @@ impl Exact {
         let scale = 10_i128.pow(u32::try_from(part.len()).ok()?);
         let fraction = i128::from(part.parse::<i64>().ok()?);
         let value = sign * (whole * scale + fraction);
-        Some(Exact(Repr::Small(Ratio::new(value, scale))))
+        Some(Exact(Repr::Small(reduced(value, scale))))
     }
 
     /// `self / other`; `None` if `other` is 0.
@@ -161,11 +161,37 @@ impl Exact {
 
     /// Text with exactly `places` decimals, rounded half away from zero; never `-0`.
     pub fn fixed(&self, places: u32) -> String {
+        if let Some(text) = self.small_fixed(places) {
+            return text;
+        }
         let (numer, denom) = self.parts();
         let scaled = numer.abs() * BigInt::from(10).pow(places);
         let two: BigInt = BigInt::from(2);
         let (units, _) = (scaled * &two + &denom).div_rem(&(denom * two));
         decimal(&units, self.is_negative(), places)
+    }
+
+    /// [`Exact::fixed`] in 64 bits; `None` where they do not hold.
+    fn small_fixed(&self, places: u32) -> Option<String> {
+        let Repr::Small(small) = &self.0 else {
+            return None;
+        };
+        let numer = u64::try_from(small.numer().unsigned_abs()).ok()?;
+        let denom = u64::try_from(*small.denom()).ok()?;
+        let scale = 10_u64.checked_pow(places)?;
+        let doubled = numer.checked_mul(scale)?.checked_mul(2)?;
+        let units = doubled.checked_add(denom)? / denom.checked_mul(2)?;
+        let sign = if small.is_negative() && units != 0 {
+            "-"
+        } else {
+            ""
+        };
+        let (whole, part) = (units / scale, units % scale);
+        let width = usize::try_from(places).ok()?;
+        Some(match places {
+            0 => format!("{sign}{whole}"),
+            _ => format!("{sign}{whole}.{part:0>width$}"),
+        })
     }
 
     /// The square root with exactly `places` decimals, rounded half away from zero from the exact root; `None` below 0.
@@ -223,6 +249,17 @@ impl Exact {
 
 /// Numerator and denominator, the second above 0.
 type Parts = (BigInt, BigInt);
+
+/// `Ratio::new` of a denominator above 0, in 64 bits where they hold.
+fn reduced(numer: i128, denom: i128) -> Ratio<i128> {
+    match (i64::try_from(numer), i64::try_from(denom)) {
+        (Ok(small), Ok(below)) if below > 0 => {
+            let common = i128::from(small.gcd(&below).max(1));
+            Ratio::new_raw(numer / common, denom / common)
+        }
+        _ => Ratio::new(numer, denom),
+    }
+}
 
 fn decimal(units: &BigInt, negative: bool, places: u32) -> String {
     let width = usize::try_from(places).unwrap_or(0) + 1;
@@ -410,6 +447,16 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_number_is_printed_the_same_in_64_bits_as_without_limit(numer in any::<i64>(), denom in 1_i64.., shift in 0_u32..64, places in 0_u32..6) {
+            let value = Exact::ratio(numer >> shift, (denom >> shift).max(1)).unwrap();
+            let (n, d) = value.parts();
+            let two = BigInt::from(2);
+            let scaled = n.abs() * BigInt::from(10).pow(places);
+            let units = (scaled * &two + &d) / (d * two);
+            prop_assert_eq!(value.fixed(places), decimal(&units, value.is_negative(), places));
+        }
+
         #[test]
         fn sums_and_quotients_undo_each_other(a in -1_000_000_i64..1_000_000, b in 1_i64..1_000_000, c in 1_i64..1_000_000) {
             let (x, y) = (Exact::ratio(a, b).unwrap(), Exact::ratio(c, b).unwrap());

@@ -9,6 +9,7 @@ use crate::model::account::Claim;
 use crate::model::account::OfferingState;
 use crate::model::account::Rating;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
@@ -44,7 +45,7 @@ pub struct Industry {
     /// 转型.
     pub transformation: Option<Transformation>,
     /// Where each top-level key that was written stands.
-    pub keys: BTreeMap<String, At>,
+    pub keys: Few<String, At>,
 }
 
 /// The magnitudes of one industry.

@@ -1,12 +1,11 @@
 //! One competitor map 竞争格局, as written.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 
 use crate::diag::At;
 use crate::model::competitor::PositionBasis;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::figure::Confidence;
 use crate::model::id::Id;
 use crate::model::id::Ref;
@@ -37,7 +36,7 @@ pub struct Landscape {
     /// What is said about it and can be checked.
     pub assertions: Vec<Sited<Assertion>>,
     /// Where each top-level key that was written stands.
-    pub keys: BTreeMap<String, At>,
+    pub keys: Few<String, At>,
 }
 
 /// An axis with its ends.
@@ -75,7 +74,7 @@ pub struct Player {
     /// How sure.
     pub confidence: Option<Confidence>,
     /// Further attributes that are not axes.
-    pub tags: BTreeMap<String, String>,
+    pub tags: Few<String, String>,
     /// Anything else.
     pub note: Option<Text>,
     /// Where the player stands in the file.

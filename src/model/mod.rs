@@ -9,6 +9,7 @@ pub mod competitor;
 pub mod composition;
 pub mod date;
 pub mod exact;
+pub mod few;
 pub mod figure;
 pub mod id;
 pub mod industry;

@@ -1,10 +1,9 @@
 //! The method 方法 and the cases it rests on, as written.
 
-use std::collections::BTreeMap;
-
 use crate::diag::At;
 use crate::model::account::words_enum;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::figure::Figure;
 use crate::model::id::Id;
 use crate::model::id::Ref;
@@ -30,7 +29,7 @@ pub struct PlaybookPage {
     /// Where it comes from.
     pub source: Option<String>,
     /// Where each top-level key that was written stands.
-    pub keys: BTreeMap<String, At>,
+    pub keys: Few<String, At>,
 }
 
 /// An ordered way of working.
@@ -120,7 +119,7 @@ pub struct Case {
     /// Whether it was checked.
     pub verified: Option<Verified>,
     /// Where each top-level key that was written stands.
-    pub keys: BTreeMap<String, At>,
+    pub keys: Few<String, At>,
 }
 
 /// A labelled figure.

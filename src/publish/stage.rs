@@ -48,15 +48,15 @@ pub(crate) fn render(
             Ok((print, !stands))
         })
         .collect();
-    let mut files = BTreeMap::new();
-    let mut written = Paths::new();
+    let mut files = Vec::with_capacity(results.len());
+    let mut written = Vec::new();
     let mut broken = Vec::new();
     for (path, result) in site.files.keys().zip(results) {
         match result {
             Ok((print, is_new)) => {
-                files.insert(path.clone(), print);
+                files.push((path.clone(), print));
                 if is_new {
-                    written.insert(PathBuf::from(path));
+                    written.push(PathBuf::from(path));
                 }
             }
             Err(PublishError::Render(errors)) => broken.extend(errors),
@@ -65,8 +65,8 @@ pub(crate) fn render(
     }
     match broken.is_empty() {
         true => Ok(Staged {
-            manifest: Manifest::new(files),
-            written,
+            manifest: Manifest::new(files.into_iter().collect()),
+            written: written.into_iter().collect(),
         }),
         false => Err(PublishError::Render(broken)),
     }
@@ -79,6 +79,9 @@ pub(crate) fn kept(
     written: &Paths,
     obsolete: &Paths,
 ) -> BTreeMap<PathBuf, bool> {
+    if survey.is_empty() {
+        return BTreeMap::new();
+    }
     let is_needed_as_folder: Paths = site
         .files
         .keys()
@@ -97,13 +100,15 @@ pub(crate) fn kept(
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
-    match fs::write(path, bytes) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            if let Some(folder) = path.parent() {
+    // Most pages have a folder of their own: made first, it costs one call less than after a write that failed.
+    if let Some(folder) = path.parent() {
+        match fs::create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 fs::create_dir_all(folder).map_err(at(folder))?;
             }
-            fs::write(path, bytes).map_err(at(path))
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(at(folder)(error)),
+            _ => {}
         }
-        done => done.map_err(at(path)),
     }
+    fs::write(path, bytes).map_err(at(path))
 }

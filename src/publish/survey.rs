@@ -74,9 +74,17 @@ impl Survey {
         Ok(survey)
     }
 
+    /// True if nothing stands there.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Every path the site needs is free, ours, or may be overwritten; gives what is overwritten by force.
     /// A folder with strangers in it is never overwritten.
     pub(crate) fn check_room(&self, site: &Site, force: bool) -> Result<Paths, PublishError> {
+        if self.is_empty() {
+            return Ok(Paths::new());
+        }
         let mut taken = Paths::new();
         let mut forced = Paths::new();
         for path in site.files.keys().map(Path::new) {

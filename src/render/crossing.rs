@@ -33,7 +33,8 @@ pub struct Mark {
 /// Every crossing of a book.
 #[derive(Debug, Clone, Default)]
 pub struct Crossings {
-    /// Accounts by value, the best first; those without a value last, by id.
+    /// Accounts by value, the best first; those without a value last, by id. In a book without a value model the index of
+    /// its first scorecard stands for the value.
     pub ranking: Vec<Id>,
     /// Accounts of an industry, by value.
     pub of_industry: BTreeMap<Id, Vec<Id>>,
@@ -80,7 +81,24 @@ pub struct Listing {
     pub accounts: Vec<Id>,
 }
 
+impl Listing {
+    /// Of how many parts it is, `size` accounts on each; one where no size is given.
+    pub fn n_parts(&self, size: Option<usize>) -> usize {
+        size.map_or(1, |size| self.accounts.len().div_ceil(size).max(1))
+    }
+}
+
 impl Crossings {
+    /// The last part of the address under which the accounts that share a value are listed.
+    pub fn slug(&self, taxonomy: Taxonomy, value: &str) -> Option<&str> {
+        // Listings are made in order of taxonomy and value.
+        let found = self.listings.binary_search_by(|listing| {
+            let key = (listing.taxonomy, listing.value.as_str());
+            key.cmp(&(taxonomy, value))
+        });
+        Some(self.listings.get(found.ok()?)?.slug.as_str())
+    }
+
     /// An account's place in the value matrix, if it has one.
     pub fn mark(&self, account: &Id) -> Option<&Mark> {
         // Marks are made in the order of accounts.
@@ -90,7 +108,12 @@ impl Crossings {
 }
 
 /// Finds every crossing of a book.
-pub fn crossings(book: &Book, assessment: &Assessment, findings: &[Finding]) -> Crossings {
+pub fn crossings(
+    book: &Book,
+    assessment: &Assessment,
+    findings: &[Finding],
+    has_industry_pages: bool,
+) -> Crossings {
     let mut crossings = Crossings {
         ranking: ranking(book, assessment),
         marks: marks(book, assessment),
@@ -98,7 +121,8 @@ pub fn crossings(book: &Book, assessment: &Assessment, findings: &[Finding]) -> 
         ..Crossings::default()
     };
     crossings.thinned = thinned(&crossings.marks);
-    crossings.listings = listings(book, assessment, &crossings.ranking);
+    let taxonomies = Taxonomy::of(&book.settings, has_industry_pages);
+    crossings.listings = listings(book, assessment, &crossings.ranking, &taxonomies);
     crossings.mentions = mentions(book);
     for id in &crossings.ranking {
         if let Some(page) = book.accounts.get(id) {
@@ -179,15 +203,15 @@ pub fn step_of(book: &Book, account: &Id) -> Option<(Id, Id)> {
 }
 
 /// A page for each region, tag and tier that an account has.
-fn listings(book: &Book, assessment: &Assessment, ranking: &[Id]) -> Vec<Listing> {
-    let taxonomies = Taxonomy::of(&book.settings);
+fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[Taxonomy]) -> Vec<Listing> {
     let mut found: BTreeMap<(Taxonomy, String), Vec<Id>> = BTreeMap::new();
     for id in ranking {
         let Some(page) = book.accounts.get(id) else {
             continue;
         };
-        for taxonomy in &taxonomies {
+        for taxonomy in taxonomies {
             let values: Vec<String> = match taxonomy {
+                Taxonomy::Industry => vec![page.data.industry.value.to_string()],
                 Taxonomy::Region => page.data.region.iter().cloned().collect(),
                 Taxonomy::Tag => page.data.tags.clone(),
                 Taxonomy::Tier => {
@@ -257,9 +281,16 @@ fn mentions(book: &Book) -> BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>> {
 }
 
 fn ranking(book: &Book, assessment: &Assessment) -> Vec<Id> {
+    let card = match book.rulers.value {
+        Some(_) => None,
+        None => book.rulers.scorecards.keys().next(),
+    };
     let value = |id: &Id| {
         let own = &assessment.accounts.get(id)?.own;
-        own.value.as_ref()?.value.clone()
+        match card {
+            Some(card) => own.scorecards.get(card)?.index.clone(),
+            None => own.value.as_ref()?.value.clone(),
+        }
     };
     let mut ranked: Vec<(Option<Exact>, &Id)> = book.accounts.keys().map(|id| (value(id), id)).collect();
     // None sorts before Some, so that a reversed comparison puts accounts without a value last.

@@ -28,54 +28,92 @@ const MENTIONS: usize = 40;
 /// Makes the page of a route.
 pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Vec<u8>, RenderError> {
     let scope = Scope { shared, lang, path };
-    let (template, view) = given(scope, route);
-    let view = view.map_err(|message| error(path, message))?;
+    let template = route.template();
+    context(scope, route, template)
+        .and_then(|context| shared.theme.page(template, &context))
+        .map_err(|message| error(path, message))
+}
+
+/// What the template names, and nothing else: what it does not ask for is not computed.
+fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<Context, String> {
     let mut context = Context::new();
-    context.insert("frame", &frame(scope, route));
-    context.insert_value("page", view);
-    if let Some(wall) = shared.walls.get(&lang) {
+    let wants = |name: &str| scope.shared.theme.names(template, name);
+    if wants("frame") {
+        context.insert_value("frame", value(&frame(scope, route))?);
+    }
+    if wants("page") {
+        context.insert_value("page", view(scope, route)?);
+    }
+    if wants("root") {
+        context.insert_value("root", Value::from(route::to_root(scope.path)));
+    }
+    if wants("book") {
+        context.insert_value("book", Value::from(scope.text(&scope.book().settings.title)));
+    }
+    if let Some(wall) = scope.shared.walls.get(&scope.lang) {
         context.insert_value("words", wall.words.clone());
         context.insert_value("nav", wall.nav.clone());
     }
-    let page = shared
-        .theme
-        .render(template, &context)
-        .map_err(|message| error(path, message))?;
-    Ok(page.into_bytes())
+    match route {
+        Route::One(PageKind::Account, id) => {
+            if wants("facts") {
+                context.insert_value("facts", known(&view::facts::view(scope, id))?);
+            }
+            if wants("body") {
+                let page = scope.book().accounts.get(id).ok_or(LACKING)?;
+                let body = scope.body((PageKind::Account, id), &page.body);
+                context.insert_value("body", Value::safe_string(&body));
+            }
+        }
+        Route::List(PageKind::Account) if wants("rows") => {
+            context.insert_value("rows", value(&view::facts::ranked(scope))?);
+        }
+        Route::Tag(taxonomy, slug, part) if wants("rows") => {
+            context.insert_value("rows", known(&view::tags::rows(scope, *taxonomy, slug, *part))?);
+        }
+        _ => {}
+    }
+    Ok(context)
 }
 
 /// The template of a route, and what it is given as `page`: of the type that `context` says.
+#[cfg(test)]
 pub(in crate::render) fn given(scope: Scope<'_>, route: &Route) -> (&'static str, Result<Value, String>) {
+    (route.template(), view(scope, route))
+}
+
+/// The whole view of a page.
+fn view(scope: Scope<'_>, route: &Route) -> Result<Value, String> {
     match route {
-        Route::Home => ("home.html", value(&view::home::view(scope))),
-        Route::Portfolio => ("portfolio.html", value(&view::portfolio::view(scope))),
-        Route::Brief(id) => ("brief.html", known(&view::brief::view(scope, id))),
-        Route::Why(id) => ("why.html", known(&view::why::view(scope, id))),
-        Route::Owners => ("owners.html", value(&view::owners::list(scope))),
-        Route::Owner(id) => ("owner.html", value(&view::owners::view(scope, id))),
-        Route::Tags => ("tags.html", value(&view::tags::list(scope))),
-        Route::Tag(taxonomy, slug) => ("tag.html", known(&view::tags::view(scope, *taxonomy, slug))),
-        Route::Search => ("search.html", value(&())),
-        Route::Quality => ("quality.html", value(&view::quality::view(scope))),
+        Route::Home => value(&view::home::view(scope)),
+        Route::Portfolio => value(&view::portfolio::view(scope)),
+        Route::Brief(id) => known(&view::brief::view(scope, id)),
+        Route::Why(id) => known(&view::why::view(scope, id)),
+        Route::Owners => value(&view::owners::list(scope)),
+        Route::Owner(id) => value(&view::owners::view(scope, id)),
+        Route::Tags => value(&view::tags::list(scope)),
+        Route::Tag(taxonomy, slug, part) => known(&view::tags::view(scope, *taxonomy, slug, *part)),
+        Route::Search => value(&()),
+        Route::Quality => value(&view::quality::view(scope)),
         Route::List(kind) => match kind {
-            PageKind::Account => ("accounts.html", value(&view::accounts::view(scope))),
-            PageKind::Industry => ("industries.html", value(&view::industries::list(scope))),
-            PageKind::Competitor => ("competitors.html", value(&view::competitors::list(scope))),
-            PageKind::Composition => ("compositions.html", value(&view::compositions::list(scope))),
-            PageKind::Landscape => ("landscapes.html", value(&view::landscapes::list(scope))),
-            PageKind::Playbook => ("playbook.html", value(&view::playbook::list(scope))),
-            PageKind::Case => ("cases.html", value(&view::cases::list(scope))),
-            PageKind::Model => ("models.html", value(&view::models::list(scope))),
+            PageKind::Account => value(&view::accounts::view(scope)),
+            PageKind::Industry => value(&view::industries::list(scope)),
+            PageKind::Competitor => value(&view::competitors::list(scope)),
+            PageKind::Composition => value(&view::compositions::list(scope)),
+            PageKind::Landscape => value(&view::landscapes::list(scope)),
+            PageKind::Playbook => value(&view::playbook::list(scope)),
+            PageKind::Case => value(&view::cases::list(scope)),
+            PageKind::Model => value(&view::models::list(scope)),
         },
         Route::One(kind, id) => match kind {
-            PageKind::Account => ("account.html", known(&view::account::view(scope, id))),
-            PageKind::Industry => ("industry.html", known(&view::industries::view(scope, id))),
-            PageKind::Competitor => ("competitor.html", known(&view::competitors::view(scope, id))),
-            PageKind::Composition => ("composition.html", known(&view::compositions::view(scope, id))),
-            PageKind::Landscape => ("landscape.html", known(&view::landscapes::view(scope, id))),
-            PageKind::Playbook => ("playbook-page.html", known(&view::playbook::view(scope, id))),
-            PageKind::Case => ("case.html", known(&view::cases::view(scope, id))),
-            PageKind::Model => ("model.html", known(&view::models::view(scope, id))),
+            PageKind::Account => known(&view::account::view(scope, id)),
+            PageKind::Industry => known(&view::industries::view(scope, id)),
+            PageKind::Competitor => known(&view::competitors::view(scope, id)),
+            PageKind::Composition => known(&view::compositions::view(scope, id)),
+            PageKind::Landscape => known(&view::landscapes::view(scope, id)),
+            PageKind::Playbook => known(&view::playbook::view(scope, id)),
+            PageKind::Case => known(&view::cases::view(scope, id)),
+            PageKind::Model => known(&view::models::view(scope, id)),
         },
     }
 }
@@ -94,9 +132,12 @@ fn value<T: Serialize>(view: &T) -> Result<Value, String> {
 fn known<T: Serialize>(view: &Option<T>) -> Result<Value, String> {
     match view {
         Some(view) => value(view),
-        None => Err("the book or its assessment lacks what this page is about".to_owned()),
+        None => Err(LACKING.to_owned()),
     }
 }
+
+/// Why a page cannot be viewed.
+const LACKING: &str = "the book or its assessment lacks what this page is about";
 
 pub(in crate::render) fn frame(scope: Scope<'_>, route: &Route) -> Frame {
     let settings = &scope.book().settings;
@@ -104,7 +145,7 @@ pub(in crate::render) fn frame(scope: Scope<'_>, route: &Route) -> Frame {
     let (file, is_draft) = source(scope, route);
     let up = |route: Route, text: String| Link {
         text,
-        href: Some(scope.href(&route)),
+        href: scope.lead(&route),
     };
     let crumbs = match route {
         Route::Home
@@ -117,16 +158,13 @@ pub(in crate::render) fn frame(scope: Scope<'_>, route: &Route) -> Frame {
         Route::Owner(_) => vec![up(Route::Owners, scope.say("owners"))],
         Route::Tag(..) => vec![up(Route::Tags, scope.say("tags"))],
         Route::Brief(id) | Route::Why(id) => vec![
-            Link {
-                text: PageKind::Account.label(scope.lang).to_owned(),
-                href: Some(scope.href(&Route::List(PageKind::Account))),
-            },
+            up(
+                Route::List(PageKind::Account),
+                PageKind::Account.label(scope.lang).to_owned(),
+            ),
             scope.account(id),
         ],
-        Route::One(kind, _) => vec![Link {
-            text: kind.label(scope.lang).to_owned(),
-            href: Some(scope.href(&Route::List(*kind))),
-        }],
+        Route::One(kind, _) => vec![up(Route::List(*kind), kind.label(scope.lang).to_owned())],
     };
     Frame {
         lang: scope.lang.tag().to_owned(),
@@ -223,7 +261,7 @@ pub(in crate::render) fn kind(scope: Scope<'_>, route: &Route) -> String {
         Route::One(kind, _) => kind.label(scope.lang).to_owned(),
         Route::Brief(_) | Route::Why(_) => PageKind::Account.label(scope.lang).to_owned(),
         Route::Owner(_) => scope.say("owner"),
-        Route::Tag(taxonomy, _) => taxonomy.label(scope.lang).to_owned(),
+        Route::Tag(taxonomy, ..) => taxonomy.label(scope.lang).to_owned(),
         _ => scope.say("page"),
     }
 }
@@ -238,7 +276,7 @@ pub(in crate::render) fn title(scope: Scope<'_>, route: &Route) -> Option<String
         Route::Owners => Some(scope.say("owners")),
         Route::Owner(id) => Some(scope.person(id)),
         Route::Tags => Some(scope.say("tags")),
-        Route::Tag(taxonomy, slug) => view::tags::title(scope, *taxonomy, slug),
+        Route::Tag(taxonomy, slug, _) => view::tags::title(scope, *taxonomy, slug),
         Route::Brief(id) => view::brief::title(scope, id),
         Route::Why(id) => {
             let account = name(scope, PageKind::Account, id)?;
@@ -374,9 +412,8 @@ fn leaf<T: Serialize>(shared: &Shared, template: &str, path: &str, view: &T) -> 
     let view = value(view).map_err(|message| error(path, message))?;
     let mut context = Context::new();
     context.insert_value("page", view);
-    let page = shared
+    shared
         .theme
-        .render(template, &context)
-        .map_err(|message| error(path, message))?;
-    Ok(page.into_bytes())
+        .page(template, &context)
+        .map_err(|message| error(path, message))
 }

@@ -30,6 +30,7 @@ use crate::render::site::Recipe;
 use crate::render::site::RenderError;
 use crate::render::site::Site;
 use crate::render::theme::Theme;
+use crate::render::view::facts::Terms;
 use crate::render::view::frame::NavItem;
 use crate::render::words;
 
@@ -66,6 +67,7 @@ pub fn plan(input: Plan) -> Site {
         statics,
         export,
     } = input;
+    let export = export.filter(|_| theme.has_data());
     let shared = Arc::new(Shared {
         commit,
         has_export: export.is_some(),
@@ -73,7 +75,7 @@ pub fn plan(input: Plan) -> Site {
     });
     let mut site = Site::default();
     let first = shared.book.settings.first_language();
-    let routes = routes(&shared.book, &shared.models, &shared.crossings);
+    let routes = routes(&shared.book, &shared.models, &shared.crossings, &shared.theme);
     for lang in languages(&shared.book) {
         for route in &routes {
             let path = route.path(lang, first);
@@ -85,7 +87,9 @@ pub fn plan(input: Plan) -> Site {
         } else {
             format!("{}/", lang.key())
         };
-        search::add(&mut site, &shared, lang, &folder, &routes);
+        if shared.theme.makes(&Route::Search) {
+            search::add(&mut site, &shared, lang, &folder, &routes);
+        }
     }
     redirects(&mut site, &shared);
     let missing = Arc::clone(&shared);
@@ -112,9 +116,18 @@ pub fn share(
 ) -> Shared {
     let models = model_pages(&book, &assessment);
     Shared {
-        crossings: crossings(&book, &assessment, &findings),
+        crossings: crossings(
+            &book,
+            &assessment,
+            &findings,
+            theme.makes(&Route::List(PageKind::Industry)),
+        ),
+        terms: match theme.names("account.html", "facts") {
+            true => Terms::of(&book),
+            false => Terms::default(),
+        },
         page_of: pages_of_files(&book, &models),
-        walls: walls(&book, &models),
+        walls: walls(&book, &models, &theme),
         models,
         has_export: false,
         commit: None,
@@ -168,8 +181,8 @@ fn is_always_listed(kind: PageKind) -> bool {
     matches!(kind, PageKind::Account | PageKind::Model)
 }
 
-/// Every page of one language.
-pub fn routes(book: &Book, models: &ModelPages, crossings: &Crossings) -> Vec<Route> {
+/// Every page of one language that the theme makes.
+pub fn routes(book: &Book, models: &ModelPages, crossings: &Crossings, theme: &Theme) -> Vec<Route> {
     let mut routes = vec![Route::Home, Route::Portfolio, Route::Quality, Route::Search];
     for kind in KINDS {
         let ids = ids(book, models, kind);
@@ -189,32 +202,39 @@ pub fn routes(book: &Book, models: &ModelPages, crossings: &Crossings) -> Vec<Ro
     if !crossings.listings.is_empty() {
         routes.push(Route::Tags);
         let listings = crossings.listings.iter();
-        routes.extend(listings.map(|listing| Route::Tag(listing.taxonomy, listing.slug.clone())));
+        routes.extend(listings.flat_map(|listing| {
+            let parts = 1..=listing.n_parts(theme.page_size);
+            parts.map(|part| Route::Tag(listing.taxonomy, listing.slug.clone(), part))
+        }));
     }
+    routes.retain(|route| theme.makes(route));
     routes
 }
 
-fn walls(book: &Book, models: &ModelPages) -> BTreeMap<Lang, Wall> {
+fn walls(book: &Book, models: &ModelPages, theme: &Theme) -> BTreeMap<Lang, Wall> {
     let first = book.settings.first_language();
     let wall = |lang: Lang| {
-        let item = |key: &str, label: &str, route: &Route| NavItem {
-            key: key.to_owned(),
-            label: label.to_owned(),
-            path: route.path(lang, first),
+        let mut nav = Vec::new();
+        let mut item = |key: &str, label: &str, route: &Route| {
+            if theme.makes(route) {
+                nav.push(NavItem {
+                    key: key.to_owned(),
+                    label: label.to_owned(),
+                    path: route.path(lang, first),
+                });
+            }
         };
-        let mut nav = vec![
-            item("home", words::say(lang, "home"), &Route::Home),
-            item("portfolio", words::say(lang, "portfolio"), &Route::Portfolio),
-        ];
+        item("home", words::say(lang, "home"), &Route::Home);
+        item("portfolio", words::say(lang, "portfolio"), &Route::Portfolio);
         for kind in KINDS {
             if is_always_listed(kind) || !ids(book, models, kind).is_empty() {
-                nav.push(item(kind.word(), kind.label(lang), &Route::List(kind)));
+                item(kind.word(), kind.label(lang), &Route::List(kind));
             }
             if kind == PageKind::Account && !book.accounts.is_empty() {
-                nav.push(item("owners", words::say(lang, "owners"), &Route::Owners));
+                item("owners", words::say(lang, "owners"), &Route::Owners);
             }
         }
-        nav.push(item("quality", words::say(lang, "quality"), &Route::Quality));
+        item("quality", words::say(lang, "quality"), &Route::Quality);
         Wall {
             words: Value::from_serializable(&words::of(lang)),
             nav: Value::from_serializable(&nav),

@@ -7,8 +7,9 @@ use crate::model::book::Settings;
 use crate::model::id::Id;
 
 words_enum! {
-    /// What accounts may share, beside industry and owner, which have pages of their own.
+    /// What accounts may share, beside the owner, who has a page.
     Taxonomy {
+        Industry = "industry", "行业", "Industry";
         Tier = "tier", "等级", "Tier";
         Region = "region", "区域", "Region";
         Tag = "tags", "标签", "Tags";
@@ -16,18 +17,24 @@ words_enum! {
 }
 
 impl Taxonomy {
-    /// Those a book has pages for: tiers always, the others as `taxonomies` says, both where it says nothing.
-    pub fn of(settings: &Settings) -> Vec<Taxonomy> {
+    /// Those a book has pages for: tiers always, the others as `taxonomies` says, all where it says nothing.
+    /// Industries only where the theme gives them no pages of their own.
+    pub fn of(settings: &Settings, has_industry_pages: bool) -> Vec<Taxonomy> {
         let named = &settings.taxonomies;
-        let is_wanted = |taxonomy: &Taxonomy| {
-            *taxonomy == Taxonomy::Tier
-                || named.is_empty()
-                || named.iter().any(|name| name == taxonomy.word())
+        let is_wanted = |taxonomy: &Taxonomy| match taxonomy {
+            Taxonomy::Tier => true,
+            Taxonomy::Industry if has_industry_pages => false,
+            _ => named.is_empty() || named.iter().any(|name| name == taxonomy.word()),
         };
-        [Taxonomy::Tier, Taxonomy::Region, Taxonomy::Tag]
-            .into_iter()
-            .filter(is_wanted)
-            .collect()
+        [
+            Taxonomy::Industry,
+            Taxonomy::Tier,
+            Taxonomy::Region,
+            Taxonomy::Tag,
+        ]
+        .into_iter()
+        .filter(is_wanted)
+        .collect()
     }
 }
 
@@ -66,15 +73,81 @@ pub enum Route {
     Owner(Id),
     /// Every region, tag and tier.
     Tags,
-    /// The accounts that share one; its taxonomy and slug.
-    Tag(Taxonomy, String),
+    /// The accounts that share one; its taxonomy and slug, and which part of a long list, from 1.
+    Tag(Taxonomy, String, usize),
     /// Findings, stale fields, coverage.
     Quality,
     /// Search over everything.
     Search,
 }
 
+/// Every template that makes a page of a book.
+pub const TEMPLATES: &[&str] = &[
+    "home.html",
+    "portfolio.html",
+    "quality.html",
+    "search.html",
+    "accounts.html",
+    "account.html",
+    "brief.html",
+    "why.html",
+    "owners.html",
+    "owner.html",
+    "tags.html",
+    "tag.html",
+    "industries.html",
+    "industry.html",
+    "competitors.html",
+    "competitor.html",
+    "landscapes.html",
+    "landscape.html",
+    "compositions.html",
+    "composition.html",
+    "playbook.html",
+    "playbook-page.html",
+    "cases.html",
+    "case.html",
+    "models.html",
+    "model.html",
+];
+
 impl Route {
+    /// The template that makes it.
+    pub fn template(&self) -> &'static str {
+        match self {
+            Route::Home => "home.html",
+            Route::Portfolio => "portfolio.html",
+            Route::Quality => "quality.html",
+            Route::Search => "search.html",
+            Route::Owners => "owners.html",
+            Route::Owner(_) => "owner.html",
+            Route::Tags => "tags.html",
+            Route::Tag(..) => "tag.html",
+            Route::Brief(_) => "brief.html",
+            Route::Why(_) => "why.html",
+            Route::List(kind) => match kind {
+                PageKind::Account => "accounts.html",
+                PageKind::Industry => "industries.html",
+                PageKind::Competitor => "competitors.html",
+                PageKind::Composition => "compositions.html",
+                PageKind::Landscape => "landscapes.html",
+                PageKind::Playbook => "playbook.html",
+                PageKind::Case => "cases.html",
+                PageKind::Model => "models.html",
+            },
+            Route::One(kind, _) => match kind {
+                PageKind::Account => "account.html",
+                PageKind::Industry => "industry.html",
+                PageKind::Competitor => "competitor.html",
+                PageKind::Composition => "composition.html",
+                PageKind::Landscape => "landscape.html",
+                PageKind::Playbook => "playbook-page.html",
+                PageKind::Case => "case.html",
+                PageKind::Model => "model.html",
+            },
+        }
+    }
+
     /// Path from the root of its language: `accounts/north-bank/index.html`.
     pub fn inner(&self) -> String {
         match self {
@@ -87,7 +160,8 @@ impl Route {
             Route::Owners => "owners/index.html".to_owned(),
             Route::Owner(id) => format!("owners/{id}/index.html"),
             Route::Tags => "tags/index.html".to_owned(),
-            Route::Tag(taxonomy, slug) => format!("tags/{}/{slug}/index.html", taxonomy.word()),
+            Route::Tag(taxonomy, slug, 1) => format!("tags/{}/{slug}/index.html", taxonomy.word()),
+            Route::Tag(taxonomy, slug, part) => format!("tags/{}/{slug}/{part}/index.html", taxonomy.word()),
             Route::Quality => "quality/index.html".to_owned(),
             Route::Search => "search/index.html".to_owned(),
         }
@@ -111,27 +185,40 @@ pub fn to_root(from: &str) -> String {
 
 /// Shortest relative link from one page of the site to a file of it; both from the site's root.
 pub fn relative(from: &str, to: &str) -> String {
-    let folders = |path: &str| -> Vec<String> {
-        let mut parts: Vec<String> = path.split('/').map(str::to_owned).collect();
-        parts.pop();
-        parts
-    };
-    let (here, there) = (folders(from), folders(to));
-    let shared = here.iter().zip(&there).take_while(|(a, b)| a == b).count();
-    let mut link = "../".repeat(here.len() - shared);
-    for folder in there.iter().skip(shared) {
+    let (here, _) = from.rsplit_once('/').unwrap_or_default();
+    let (there, name) = to.rsplit_once('/').unwrap_or(("", to));
+    let folders = |path: &'_ str| path.split('/').filter(|folder| !folder.is_empty()).count();
+    let shared = here
+        .split('/')
+        .zip(there.split('/'))
+        .take_while(|(a, b)| a == b && !a.is_empty())
+        .count();
+    let mut link = String::with_capacity(to.len() + 9);
+    for _ in shared..folders(here) {
+        link.push_str("../");
+    }
+    for folder in there.split('/').skip(shared).filter(|folder| !folder.is_empty()) {
         link.push_str(folder);
         link.push('/');
     }
-    link.push_str(to.rsplit('/').next().unwrap_or(to));
-    escape(&link)
+    link.push_str(name);
+    if link.bytes().all(is_kept) {
+        link
+    } else {
+        escape(&link)
+    }
+}
+
+/// True for what may stand in a link as it is.
+fn is_kept(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte)
 }
 
 /// Percent-encodes what a link may not hold, so that file names in Chinese or with spaces work.
 pub fn escape(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte) {
+        if is_kept(byte) {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));

@@ -30,8 +30,10 @@ use crate::render::format;
 use crate::render::format::MoneyScale;
 use crate::render::model_pages::ModelPages;
 use crate::render::route::Route;
+use crate::render::route::Taxonomy;
 use crate::render::route::relative;
 use crate::render::theme::Theme;
+use crate::render::view::facts::Terms;
 use crate::render::view::parts::ClaimRow;
 use crate::render::view::parts::FindingRow;
 use crate::render::view::parts::Interval;
@@ -61,6 +63,8 @@ pub struct Shared {
     pub models: ModelPages,
     /// The page made from a file.
     pub page_of: BTreeMap<Arc<str>, Route>,
+    /// What the criteria of its scorecards look like.
+    pub terms: Terms,
     /// Words and navigation of each language, ready for templates.
     pub walls: BTreeMap<Lang, Wall>,
 }
@@ -113,12 +117,22 @@ impl<'a> Scope<'a> {
         text.map(|text| self.text(text)).unwrap_or_default()
     }
 
-    /// Relative link to another page in the same language.
+    /// Relative link to another page in the same language; to the first page where the theme does not make it.
     pub fn href(self, route: &Route) -> String {
+        let route = if self.shared.theme.makes(route) {
+            route
+        } else {
+            &Route::Home
+        };
         relative(
             self.path,
             &route.path(self.lang, self.book().settings.first_language()),
         )
+    }
+
+    /// Relative link to another page in the same language, if the theme makes it.
+    pub fn lead(self, route: &Route) -> Option<String> {
+        self.shared.theme.makes(route).then(|| self.href(route))
     }
 
     /// Relative link to a file of the site, by its path from the root.
@@ -156,16 +170,27 @@ impl<'a> Scope<'a> {
     /// An industry's name, leading to its page.
     pub fn industry(self, id: &Id) -> Link {
         match self.book().industries.get(id) {
-            Some(page) => self.page(PageKind::Industry, id, &page.data.name),
+            Some(page) => Link {
+                text: self.text(&page.data.name),
+                href: self
+                    .lead(&Route::One(PageKind::Industry, id.clone()))
+                    .or_else(|| self.listing(Taxonomy::Industry, id.as_str())),
+            },
             None => Link::plain(id.as_str()),
         }
+    }
+
+    /// Relative link to the accounts that share a value, if they are listed.
+    pub fn listing(self, taxonomy: Taxonomy, value: &str) -> Option<String> {
+        let slug = self.shared.crossings.slug(taxonomy, value)?;
+        self.lead(&Route::Tag(taxonomy, slug.to_owned(), 1))
     }
 
     /// A name, leading to its page.
     pub fn page(self, kind: PageKind, id: &Id, name: &Text) -> Link {
         Link {
             text: self.text(name),
-            href: Some(self.href(&Route::One(kind, id.clone()))),
+            href: self.lead(&Route::One(kind, id.clone())),
         }
     }
 
@@ -412,7 +437,11 @@ impl<'a> Scope<'a> {
             field: field.clone(),
             message: message.get(self.lang).to_owned(),
             hint: hint.get(self.lang).to_owned(),
-            page: self.shared.page_of.get(&place.file).map(|route| self.href(route)),
+            page: self
+                .shared
+                .page_of
+                .get(&place.file)
+                .and_then(|route| self.lead(route)),
         }
     }
 }
@@ -468,10 +497,10 @@ impl Surroundings for Standing<'_, '_> {
                 } else {
                     Route::List(*kind)
                 };
-                let page = self.scope.href(&route);
-                match anchor {
-                    Some(anchor) => format!("{page}#{anchor}"),
-                    None => page,
+                let page = self.scope.lead(&route);
+                match (page, anchor) {
+                    (Some(page), Some(anchor)) => format!("{page}#{anchor}"),
+                    (page, _) => page.unwrap_or_default(),
                 }
             }
             LinkTarget::Static(path) | LinkTarget::Attachment(path) => self.scope.file_href(path),

@@ -1,6 +1,7 @@
 //! A theme: templates and files; the book's own before the built-in ones.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -21,6 +22,8 @@ use crate::render::desk;
 use crate::render::lean::lean;
 use crate::render::lean::lean_css;
 use crate::render::paper;
+use crate::render::route::Route;
+use crate::render::route::TEMPLATES;
 
 /// The built-in theme, and the one other themes fall back to.
 pub const PAPER: &str = "paper";
@@ -46,6 +49,12 @@ pub struct Theme {
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// Files copied from the theme it extends whose originals have moved on since, by path below the theme's folder.
     pub moved: Vec<String>,
+    /// Accounts on one part of a listing; `None` lists two hundred and leads to the others.
+    pub page_size: Option<usize>,
+    /// Templates whose pages it makes; `None` for all.
+    pages: Option<BTreeSet<String>>,
+    /// What each template of a page names, with all it extends, includes and calls.
+    names: BTreeMap<&'static str, BTreeSet<String>>,
     tera: Tera,
 }
 
@@ -103,7 +112,20 @@ struct Card {
     /// Files copied from the theme it extends, with a hash of what they were then.
     #[serde(default)]
     ejected: BTreeMap<String, String>,
+    /// The pages it makes, by template without `.html`, and `data` for `data/book.json`; absent: those of the theme it
+    /// extends, else all.
+    #[serde(default)]
+    pages: Option<BTreeSet<String>>,
+    /// Accounts on one part of a listing.
+    #[serde(default)]
+    page_size: Option<std::num::NonZeroUsize>,
 }
+
+/// What is set aside for a page before it is rendered.
+const USUAL_BYTES: usize = 16 * 1024;
+
+/// In `pages`: `data/book.json`.
+const DATA: &str = "data";
 
 impl Theme {
     /// Loads a theme by name: the files of `<root>/themes/<name>/` before those of the theme it extends.
@@ -119,11 +141,37 @@ impl Theme {
         )
     }
 
+    /// True if it makes the page.
+    pub fn makes(&self, route: &Route) -> bool {
+        is_made(&self.pages, route.template())
+    }
+
+    /// True if it offers the book as data.
+    pub fn has_data(&self) -> bool {
+        is_made(&self.pages, DATA)
+    }
+
+    /// True if a template, or what it extends, includes or calls, names the variable.
+    pub fn names(&self, template: &str, variable: &str) -> bool {
+        self.names
+            .get(template)
+            .is_none_or(|names| names.contains(variable))
+    }
+
     /// Renders a template; the message of an error names template, line and column.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, String> {
         self.tera
             .render(template, context)
             .map_err(|error| explain(&error).1)
+    }
+
+    /// The same as bytes, ready for a file.
+    pub fn page(&self, template: &str, context: &Context) -> Result<Vec<u8>, String> {
+        let mut page = Vec::with_capacity(USUAL_BYTES);
+        self.tera
+            .render_to(template, context, &mut page)
+            .map_err(|error| explain(&error).1)?;
+        Ok(page)
     }
 }
 
@@ -224,11 +272,15 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
     let prefixes: Vec<String> = layers.iter().map(|(prefix, _)| prefix.clone()).collect();
     tera.set_fallback_prefixes(prefixes)
         .map_err(|error| syntax(&error))?;
+    let (pages, page_size) = extent(layers)?;
     let mut templates: Vec<(String, String)> = Vec::new();
     let mut statics: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     for (prefix, files) in layers {
         for (path, bytes) in files {
             if let Some(template) = path.strip_prefix("templates/") {
+                if TEMPLATES.contains(&template) && !is_made(&pages, template) {
+                    continue;
+                }
                 let text = String::from_utf8(bytes.clone()).map_err(|_| ThemeError::Syntax {
                     file: format!("{prefix}{path}"),
                     message: "is not UTF-8".to_owned(),
@@ -251,10 +303,15 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
             description: String::new(),
             extends: None,
             ejected: BTreeMap::new(),
+            pages: None,
+            page_size: None,
         },
     };
     Ok(Theme {
         moved: moved(&card, layers),
+        names: names_of(&tera, layers),
+        pages,
+        page_size,
         name: name.to_owned(),
         title: card.name,
         description: card.description,
@@ -276,6 +333,67 @@ fn served(prefix: &str, path: &str, bytes: &[u8]) -> Arc<[u8]> {
         Ok(text) if is_ours() => Arc::from(lean(text).as_bytes()),
         _ => Arc::from(bytes),
     }
+}
+
+/// True if a theme of these pages makes the page of a template.
+fn is_made(pages: &Option<BTreeSet<String>>, template: &str) -> bool {
+    let name = template.strip_suffix(".html").unwrap_or(template);
+    pages.as_ref().is_none_or(|pages| pages.contains(name))
+}
+
+/// What the first layer that says something of each says of the pages it makes, and of how long a part of a listing is.
+fn extent(layers: &[Layer]) -> Result<(Option<BTreeSet<String>>, Option<usize>), ThemeError> {
+    let (mut pages, mut page_size) = (None, None);
+    for (prefix, files) in layers
+        .iter()
+        .filter(|(_, files)| files.contains_key("theme.yaml"))
+    {
+        let name = prefix.trim_end_matches('/').rsplit('/').next().unwrap_or(prefix);
+        let card = card(name, files)?;
+        pages = pages.or(card.pages);
+        page_size = page_size.or(card.page_size.map(std::num::NonZeroUsize::get));
+    }
+    let stems = || {
+        TEMPLATES
+            .iter()
+            .filter_map(|template| template.strip_suffix(".html"))
+    };
+    let is_page = |page: &&String| page.as_str() != DATA && !stems().any(|stem| stem == page.as_str());
+    match pages.iter().flatten().find(is_page) {
+        None => Ok((pages, page_size)),
+        Some(stranger) => Err(ThemeError::Syntax {
+            file: "theme.yaml".to_owned(),
+            message: format!(
+                "pages: `{stranger}` is no page; there are `{}` and `{DATA}`",
+                stems().collect::<Vec<_>>().join("` `")
+            ),
+        }),
+    }
+}
+
+/// The variables that may stand at the top of a context.
+const VARIABLES: &[&str] = &[
+    "frame", "page", "words", "nav", "root", "book", "facts", "body", "rows",
+];
+
+/// What each template of a page names at its top, with all it extends and includes. A component sees a variable only if it
+/// declares it, so that what a file with components says counts for every page.
+fn names_of(tera: &Tera, layers: &[Layer]) -> BTreeMap<&'static str, BTreeSet<String>> {
+    let texts = layers.iter().flat_map(|(_, files)| files.values());
+    let with_components: Vec<&str> = texts
+        .filter_map(|bytes| std::str::from_utf8(bytes).ok())
+        .filter(|text| text.contains("endcomponent"))
+        .collect();
+    let names = |template: &&'static str| {
+        let found = tera.get_template_variables(template).ok()?;
+        let is_named = |variable: &&&str| {
+            let declared = format!("@{variable}");
+            found.contains(**variable) || with_components.iter().any(|text| text.contains(&declared))
+        };
+        let named = VARIABLES.iter().filter(is_named);
+        Some((*template, named.map(|name| (*name).to_owned()).collect()))
+    };
+    TEMPLATES.iter().filter_map(names).collect()
 }
 
 /// Ejected files whose originals are no longer what they were.
@@ -437,6 +555,47 @@ mod tests {
         );
         let (_root, theme) = themed(&[("theme.yaml", &card), ("templates/home.html", "home")]);
         assert_eq!(theme.unwrap().moved, ["templates/case.html"]);
+    }
+
+    #[test]
+    fn a_theme_makes_the_pages_it_names_and_computes_what_their_templates_name() {
+        let (_root, theme) = themed(&[
+            (
+                "theme.yaml",
+                "name: Acme\npages: [home, account]\npage_size: 50\n",
+            ),
+            (
+                "templates/plain.html",
+                "<p>{{ book }}</p>{% block main %}{% endblock %}",
+            ),
+            (
+                "templates/home.html",
+                "{% extends \"plain.html\" %}{% block main %}{{ frame.title }}{% endblock %}",
+            ),
+            ("templates/account.html", "{{ facts.name }}"),
+        ]);
+        let theme = theme.unwrap();
+        assert_eq!(theme.page_size, Some(50));
+        assert!(theme.makes(&Route::Home) && !theme.makes(&Route::Search) && !theme.has_data());
+        for (template, variable, is_named) in [
+            ("home.html", "book", true),
+            ("home.html", "frame", true),
+            ("home.html", "page", false),
+            ("account.html", "facts", true),
+            ("account.html", "page", false),
+        ] {
+            assert_eq!(theme.names(template, variable), is_named, "{template} {variable}");
+        }
+    }
+
+    #[test]
+    fn a_page_that_is_none_is_named() {
+        let (_root, theme) = themed(&[("theme.yaml", "name: Acme\npages: [hoem]\n")]);
+        let error = theme.err().unwrap().to_string();
+        assert!(
+            error.contains("`hoem` is no page") && error.contains("`home`"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -14,6 +14,7 @@ use crate::content::cross::report::spot;
 use crate::diag::At;
 use crate::diag::Code;
 use crate::diag::Finding;
+use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::words;
 
@@ -106,7 +107,7 @@ struct Former<'a> {
 }
 
 impl<'a> Former<'a> {
-    fn of(file: &'a Arc<str>, keys: &BTreeMap<String, At>, ids: &'a [Id]) -> Former<'a> {
+    fn of(file: &'a Arc<str>, keys: &Few<String, At>, ids: &'a [Id]) -> Former<'a> {
         Former {
             file,
             at: key(keys, "formerly"),

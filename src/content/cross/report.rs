@@ -1,6 +1,5 @@
 //! What the rules say of one file.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,6 +11,7 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Words;
+use crate::model::few::Few;
 use crate::model::id::Ref;
 use crate::words;
 
@@ -50,7 +50,7 @@ pub(super) fn is_written(at: At) -> bool {
 }
 
 /// Where a key stands, or nowhere if it was not written.
-pub(super) fn key(keys: &BTreeMap<String, At>, name: &str) -> At {
+pub(super) fn key(keys: &Few<String, At>, name: &str) -> At {
     keys.get(name).copied().unwrap_or_default()
 }
 

@@ -66,6 +66,7 @@ use crate::model::composition::Part;
 use crate::model::composition::PartSize;
 use crate::model::date::Period;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::figure::Figure;
 use crate::model::figure::Provenance;
 use crate::model::id::Id;
@@ -194,10 +195,10 @@ pub fn page<T>(file: &str, data: T) -> Arc<Page<T>> {
                 id: "概况".into(),
                 text: "概况".into(),
             }],
-            links: BTreeMap::new(),
+            links: Few::new(),
             placed: Vec::new(),
         },
-        extra: BTreeMap::new(),
+        extra: Few::new(),
         is_draft: false,
     })
 }
@@ -206,7 +207,7 @@ fn sheet<T>(file: &str, data: T) -> Arc<Sheet<T>> {
     Arc::new(Sheet {
         file: Arc::from(format!("content/{file}")),
         data,
-        extra: BTreeMap::new(),
+        extra: Few::new(),
     })
 }
 
@@ -236,7 +237,7 @@ pub fn bare_account(name: &str) -> Account {
         financials: Vec::new(),
         contact_stats: Vec::new(),
         wallet: Vec::new(),
-        scores: BTreeMap::new(),
+        scores: Few::new(),
         value: BTreeMap::new(),
         tier: TierNote::default(),
         contacts: Vec::new(),
@@ -253,7 +254,7 @@ pub fn bare_account(name: &str) -> Account {
         objectives: Vec::new(),
         actions: Vec::new(),
         clv: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -282,12 +283,12 @@ pub fn account() -> Account {
             wallet_cell(2024, SpendWith::Us, "1000", None),
             wallet_cell(2024, SpendWith::Competitor, "300", Some("rival-a")),
         ],
-        scores: BTreeMap::from([(
+        scores: Few::from([(
             id("selection"),
             ScoreSheet {
                 scored_by: Some(reference("lin")),
                 scored_on: Some(at(day(5))),
-                items: BTreeMap::from([(id("brand"), rating("7"))]),
+                items: Few::from([(id("brand"), rating("7"))]),
                 stated_points: None,
                 at: HERE,
             },
@@ -499,7 +500,7 @@ fn industry() -> Industry {
             fulcrum: None,
             at: HERE,
         }),
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -530,7 +531,7 @@ fn competitor() -> Competitor {
         capabilities: BTreeMap::new(),
         profitability: None,
         localisation: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -557,7 +558,7 @@ fn composition() -> Composition {
         source: None,
         parts: vec![part("a", "60"), part("b", "40")],
         at: HERE,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -571,7 +572,7 @@ pub fn player(name: &str, shown: Option<&str>) -> Player {
         size: None,
         basis: None,
         confidence: None,
-        tags: BTreeMap::new(),
+        tags: Few::new(),
         note: None,
         at: HERE,
     }
@@ -599,7 +600,7 @@ fn landscape() -> Landscape {
             reference("rival-a"),
             reference("newcomer"),
         ))],
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -636,7 +637,7 @@ fn playbook() -> PlaybookPage {
             industries: vec![reference("finance")],
         }),
         source: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 
@@ -650,7 +651,7 @@ fn case() -> Case {
         figures: Vec::new(),
         source: None,
         verified: None,
-        keys: BTreeMap::new(),
+        keys: Few::new(),
     }
 }
 

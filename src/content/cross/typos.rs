@@ -243,7 +243,18 @@ struct Slip {
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut has_pairs = false;
-    for (byte, c) in text.char_indices() {
+    for (byte, pair) in text.as_bytes().windows(2).enumerate() {
+        // Most bytes begin none of these characters.
+        let may_begin = matches!(
+            pair,
+            [b'H', _] | [0xe2 | 0xe3, 0x80] | [0xe4, 0xb8] | [0xe6, 0x8c | 0xaf] | [0xef, 0xbc]
+        );
+        if !may_begin {
+            continue;
+        }
+        let Some(c) = text.get(byte..).and_then(|rest| rest.chars().next()) else {
+            continue;
+        };
         has_pairs |= is_paired(c);
         if MISREAD_FIRST.contains(&c)
             && let Some(rest) = text.get(byte..)
@@ -391,6 +402,17 @@ fn is_numbering(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_mark_and_every_misreading_is_met_wherever_it_stands() {
+        for (open, close) in PAIRS {
+            assert_eq!(slips(&open.to_string()).len(), 1, "{open}");
+            assert_eq!(slips(&format!("某某{close}")).len(), 1, "{close}");
+        }
+        for (wrong, _) in MISREAD {
+            assert_eq!(slips(wrong).len(), 1, "{wrong}");
+        }
+    }
 
     #[test]
     fn known_misreadings_and_noise_are_named() {

@@ -14,6 +14,7 @@ use crate::content::tree::Node;
 use crate::content::tree::NodeKind;
 use crate::diag::Code;
 use crate::model::book::Extra;
+use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::words;
 
@@ -121,6 +122,27 @@ impl<F: Form> Form for ById<F> {
     }
 }
 
+/// A map that is held in one block.
+#[derive(Debug, Clone, Copy)]
+pub struct InOneBlock<F>(F);
+
+/// A map of which a book has many, each with few entries.
+pub fn few<F: Form>(form: F) -> InOneBlock<F> {
+    InOneBlock(form)
+}
+
+impl<K: Ord, V, F: Form<Value = BTreeMap<K, V>>> Form for InOneBlock<F> {
+    type Value = Few<K, V>;
+
+    fn shape(&self) -> Shape {
+        self.0.shape()
+    }
+
+    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<K, V>> {
+        Some(self.0.read(node, cx)?.into_iter().collect())
+    }
+}
+
 /// A map by a closed list of words.
 #[derive(Debug, Clone, Copy)]
 pub struct ByWord<W, F>(PhantomData<W>, F);
@@ -199,22 +221,24 @@ pub fn by_text<F: Form>(form: F) -> ByText<F> {
 }
 
 impl<F: Form> Form for ByText<F> {
-    type Value = BTreeMap<String, F::Value>;
+    type Value = Few<String, F::Value>;
 
     fn shape(&self) -> Shape {
         Shape::Free
     }
 
-    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<BTreeMap<String, F::Value>> {
+    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<String, F::Value>> {
         let entries = cx.map(node, || Shape::Free)?;
         doubled(entries, cx);
-        let mut values = BTreeMap::new();
+        let mut values = Few::new();
         for entry in entries {
             if entry.value.is_null() && !self.0.reads_null() {
                 continue;
             }
-            if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx)) {
-                values.entry(entry.key.to_string()).or_insert(value);
+            if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx))
+                && !values.contains_key(&*entry.key)
+            {
+                values.insert(entry.key.to_string(), value);
             }
         }
         Some(values)

@@ -14,6 +14,7 @@ use crate::content::tree::Node;
 use crate::content::tree::NodeKind;
 use crate::diag::Code;
 use crate::model::book::Extra;
+use crate::model::few::Few;
 use crate::words;
 
 /// Keys of a Markdown file.
@@ -30,7 +31,7 @@ pub struct Head {
     /// `draft: true`.
     pub is_draft: bool,
     /// The free map.
-    pub extra: BTreeMap<String, Extra>,
+    pub extra: Few<String, Extra>,
 }
 
 /// Reads the common keys of `node`; `kinds` are the words that may stand at `kind:`.

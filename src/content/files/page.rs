@@ -17,6 +17,7 @@ use crate::diag::Finding;
 use crate::model::book::Body;
 use crate::model::book::Page;
 use crate::model::book::Sheet;
+use crate::model::few::Few;
 use crate::model::id::Id;
 
 /// One file to read.
@@ -124,7 +125,10 @@ pub fn register<F: Form>(
 /// The Markdown of a page, with its headings and links; conflict markers in it are named.
 fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawLink>, Vec<Finding>) {
     // One form of line ends, so that a text reads the same wherever it was saved.
-    let markdown = markdown.replace("\r\n", "\n");
+    let markdown = match markdown.as_bytes().contains(&b'\r') {
+        true => markdown.replace("\r\n", "\n"),
+        false => markdown.to_owned(),
+    };
     let mut findings = tree::conflicts(source.file, &markdown, first_line);
     let Outline {
         headings,
@@ -138,7 +142,7 @@ fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawL
         first_line,
         headings,
         // Where they lead is known once the book is joined.
-        links: BTreeMap::new(),
+        links: Few::new(),
         placed,
     };
     (body, links, findings)

@@ -29,13 +29,16 @@ impl<'a> Prepared<'a> {
         let text = markdown.trim_start_matches('\u{feff}');
         let skipped = markdown.len() - text.len();
         let places = places(text);
-        let mark = MARKS.into_iter().find(|mark| !text.contains(*mark));
+        let mark = match places.is_empty() {
+            true => None,
+            false => MARKS.into_iter().find(|mark| !text.contains(*mark)),
+        };
         let (text, marks, mark) = match mark {
-            Some(mark) if !places.is_empty() => {
+            Some(mark) => {
                 let (text, marks) = insert(text, &places, mark);
                 (Cow::Owned(text), marks, Some(mark))
             }
-            _ => (Cow::Borrowed(text), Vec::new(), None),
+            None => (Cow::Borrowed(text), Vec::new(), None),
         };
         Prepared {
             text,
@@ -47,8 +50,16 @@ impl<'a> Prepared<'a> {
 
     /// The byte of the original text that stands at `offset` of the prepared one.
     pub(super) fn origin(&self, offset: usize) -> usize {
+        if self.marks.is_empty() {
+            return self.skipped + offset;
+        }
         let before = self.marks.partition_point(|mark| *mark < offset);
         self.skipped + offset - before * self.mark.map_or(0, char::len_utf8)
+    }
+
+    /// True if marks were put into the text.
+    pub(super) fn has_marks(&self) -> bool {
+        self.mark.is_some()
     }
 
     /// `text` without marks, or `None` if there are none in it.
@@ -61,18 +72,18 @@ impl<'a> Prepared<'a> {
 /// Byte positions at which a mark is needed.
 fn places(text: &str) -> Vec<usize> {
     let mut places = Vec::new();
-    let mut before = ' ';
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, c)) = chars.next() {
-        if c != '*' && c != '~' {
-            before = c;
-            continue;
-        }
-        let mut end = start + 1;
-        while chars.next_if(|(_, next)| *next == c).is_some() {
-            end += 1;
-        }
-        let after = chars.peek().map_or(' ', |(_, next)| *next);
+    let mut end = 0;
+    while let Some((head, tail)) = text.split_at_checked(end) {
+        let Some(found) = memchr::memchr2(b'*', b'~', tail.as_bytes()) else {
+            break;
+        };
+        let (head, start) = (text.get(..head.len() + found).unwrap_or(head), end + found);
+        let run = tail.get(found..).unwrap_or_default();
+        let c = if run.starts_with('*') { '*' } else { '~' };
+        let rest = run.trim_start_matches(c);
+        end = start + (run.len() - rest.len());
+        let before = head.chars().next_back().unwrap_or(' ');
+        let after = rest.chars().next().unwrap_or(' ');
         if c == '*' || end - start == 2 {
             if flanks(after, before) != flanks_friendly(after, before) {
                 places.push(start);
@@ -80,7 +91,6 @@ fn places(text: &str) -> Vec<usize> {
                 places.push(end);
             }
         }
-        before = c;
     }
     places
 }

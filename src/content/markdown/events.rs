@@ -35,6 +35,9 @@ pub(super) fn events<'a>(prepared: &'a Prepared<'_>) -> Vec<(Event<'a>, Range<us
 }
 
 fn cleaned<'a>(event: Event<'a>, prepared: &Prepared<'_>) -> Event<'a> {
+    if !prepared.has_marks() {
+        return event;
+    }
     let clean = |text: CowStr<'a>| match prepared.cleaned(&text) {
         Some(text) => CowStr::from(text),
         None => text,

@@ -23,6 +23,11 @@ impl<'a> Footnotes<'a> {
     /// Takes the definitions out of a text; the rest stays in order.
     pub(super) fn take(events: Vec<Spanned<'a>>) -> (Footnotes<'a>, Vec<Spanned<'a>>) {
         let mut footnotes = Footnotes::default();
+        let is_definition =
+            |(event, _): &Spanned<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+        if !events.iter().any(is_definition) {
+            return (footnotes, events);
+        }
         let mut text = Vec::with_capacity(events.len());
         let mut open: Vec<String> = Vec::new();
         for (event, range) in events {

@@ -31,7 +31,7 @@ type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// What a text needs to know of the page it stands on.
 pub trait Surroundings {
-    /// The address of a link's target as seen from the page.
+    /// The address of a link's target as seen from the page; empty where the site has no page for it.
     fn href(&self, target: &LinkTarget) -> String;
 
     /// A placed chart as HTML.
@@ -244,7 +244,10 @@ impl<'a> Writer<'a, '_> {
             (Address::Unsafe, _) => Way::Nowhere,
             (Address::Outside(address), _) => Way::Outside(address.to_owned()),
             (_, Some(LinkTarget::Outside) | None) => Way::Nowhere,
-            (_, Some(known)) => Way::Inside(self.surroundings.href(known)),
+            (_, Some(known)) => match self.surroundings.href(known) {
+                address if address.is_empty() => Way::Nowhere,
+                address => Way::Inside(address),
+            },
         }
     }
 

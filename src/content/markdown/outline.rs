@@ -189,14 +189,14 @@ impl<'a> Lines<'a> {
     fn at(&mut self, byte: usize) -> At {
         let ahead = byte.saturating_sub(self.passed);
         if let Some((passed, rest)) = self.rest.split_at_checked(ahead) {
-            for c in passed.chars() {
-                if c == '\n' {
-                    self.at.line += 1;
-                    self.at.column = 1;
-                } else {
-                    self.at.column += 1;
-                }
+            let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            let n_ends = passed.bytes().filter(|byte| *byte == b'\n').count();
+            let last = passed.rsplit('\n').next().unwrap_or_default();
+            if n_ends > 0 {
+                self.at.line += count(n_ends);
+                self.at.column = 1;
             }
+            self.at.column += count(last.chars().count());
             self.passed = byte;
             self.rest = rest;
         }

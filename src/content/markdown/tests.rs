@@ -1,7 +1,5 @@
 //! Markdown in, HTML out.
 
-use std::collections::BTreeMap;
-
 use proptest::prelude::ProptestConfig;
 use proptest::proptest;
 
@@ -36,7 +34,7 @@ fn body(markdown: &str) -> Body {
         markdown: markdown.to_owned(),
         first_line: 1,
         headings: Vec::new(),
-        links: BTreeMap::from(links.map(|(target, to)| (target.to_owned(), to))),
+        links: links.map(|(target, to)| (target.to_owned(), to)).into(),
         placed: vec![
             Some(placed(ChartName::Pyramid)),
             None,

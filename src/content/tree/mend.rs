@@ -18,6 +18,9 @@ pub fn prepared<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> (Cow<'t,
     } else {
         Cow::Owned(one_side(yaml))
     };
+    if !text.as_bytes().contains(&b'\r') {
+        return (text, findings);
+    }
     let n_ends = text.matches("\r\n").count();
     if text.matches('\r').count() == n_ends {
         return (text, findings);
@@ -47,7 +50,10 @@ fn one_side(yaml: &str) -> String {
 /// A finding for each git conflict marker of `text`; a row of `=` alone is none, Markdown underlines with it.
 pub fn conflicts(file: &Arc<str>, text: &str, first_line: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
-    if !text.contains("<<<<<<<") && !text.contains(">>>>>>>") {
+    // Most texts have not even one of these.
+    let has = |byte: u8| text.as_bytes().contains(&byte);
+    let has_marker = has(b'<') && text.contains("<<<<<<<") || has(b'>') && text.contains(">>>>>>>");
+    if !has_marker {
         return findings;
     }
     let mut is_inside = false;

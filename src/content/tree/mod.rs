@@ -6,13 +6,13 @@
 pub mod front_matter;
 mod mend;
 mod parse;
+mod plain;
 mod read;
 mod syntax;
 #[cfg(test)]
 mod tests;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diag::At;
@@ -20,6 +20,7 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Words;
+use crate::model::few::Few;
 
 pub use mend::conflicts;
 pub use read::read;
@@ -77,13 +78,13 @@ impl Node<'_> {
     }
 
     /// Where each key of a map stands.
-    pub fn keys(&self) -> BTreeMap<String, At> {
+    pub fn keys(&self) -> Few<String, At> {
         match &self.kind {
             NodeKind::Map(entries) => entries
                 .iter()
                 .map(|entry| (entry.key.to_string(), entry.at))
                 .collect(),
-            _ => BTreeMap::new(),
+            _ => Few::new(),
         }
     }
 }

@@ -8,6 +8,7 @@ use crate::content::tree::Node;
 use crate::content::tree::NodeKind;
 use crate::content::tree::mend;
 use crate::content::tree::parse::parse;
+use crate::content::tree::plain;
 use crate::content::tree::syntax;
 use crate::diag::At;
 use crate::diag::Checked;
@@ -18,6 +19,10 @@ use crate::diag::Finding;
 /// Where the YAML is broken, each top-level key is read on its own, so that one run names every one that is broken;
 /// their values are [`NodeKind::Broken`].
 pub fn read<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node<'t>> {
+    if let Some(value) = plain::read(yaml, first_line) {
+        let findings = Vec::new();
+        return Checked { value, findings };
+    }
     let (text, mut findings) = mend::prepared(file, yaml, first_line);
     let whole = match &text {
         Cow::Borrowed(_) => parse(file, yaml, first_line),

@@ -113,7 +113,7 @@ fn every_page_of_the_shipped_book_is_what_the_document_says() {
     let first = shared.book.settings.first_language();
     let mut seen = BTreeSet::new();
     for lang in languages(&shared.book) {
-        for route in routes(&shared.book, &shared.models, &shared.crossings) {
+        for route in routes(&shared.book, &shared.models, &shared.crossings, &shared.theme) {
             let path = route.path(lang, first);
             let scope = Scope {
                 shared: &shared,
@@ -255,7 +255,7 @@ fn a_theme_that_replaces_one_block_changes_that_part_alone() {
     ];
     let mut n = 0;
     for name in long {
-        let routes = routes(&shared.book, &shared.models, &shared.crossings);
+        let routes = routes(&shared.book, &shared.models, &shared.crossings, &shared.theme);
         let route = routes
             .into_iter()
             .find(|route| {

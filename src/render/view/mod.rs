@@ -10,6 +10,7 @@ pub mod cases;
 pub mod competitors;
 pub mod compositions;
 pub mod dossier;
+pub mod facts;
 pub mod frame;
 pub mod home;
 pub mod industries;

@@ -27,6 +27,7 @@ use crate::model::book::Book;
 use crate::model::book::LinkTarget;
 use crate::model::book::Page;
 use crate::model::competitor::Competitor;
+use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::playbook::Case;
@@ -37,27 +38,41 @@ use crate::words;
 type Broken = (Words, Words);
 
 /// Where the links of one text lead.
-type Targets = BTreeMap<String, LinkTarget>;
+type Targets = Few<String, LinkTarget>;
 
 /// Fills in where the links of every text lead, and says which lead nowhere.
 pub fn resolve_links(book: &mut Book, facts: &Facts) -> Vec<Finding> {
-    resolve_links_again(book, facts, &mut Remembered::default())
+    resolve_all(book, facts, None)
 }
 
 /// The same; a page that is still the same allocation as last time, its links leading where they led, is replaced by the
 /// same allocation as last time.
 pub fn resolve_links_again(book: &mut Book, facts: &Facts, remembered: &mut Remembered) -> Vec<Finding> {
+    resolve_all(book, facts, Some(&mut remembered.linked))
+}
+
+fn resolve_all(book: &mut Book, facts: &Facts, linked: Option<&mut Linked>) -> Vec<Finding> {
     let mut findings = Vec::new();
     if facts.links.values().all(Vec::is_empty) {
         return findings;
     }
-    let resolved = resolve(Scope { book, facts }, &mut findings);
-    let linked = &mut remembered.linked;
-    store(&mut book.accounts, &resolved, &mut linked.accounts);
-    store(&mut book.industries, &resolved, &mut linked.industries);
-    store(&mut book.competitors, &resolved, &mut linked.competitors);
-    store(&mut book.playbook, &resolved, &mut linked.playbook);
-    store(&mut book.cases, &resolved, &mut linked.cases);
+    let resolved = &mut resolve(Scope { book, facts }, &mut findings);
+    match linked {
+        Some(linked) => {
+            store(&mut book.accounts, resolved, Some(&mut linked.accounts));
+            store(&mut book.industries, resolved, Some(&mut linked.industries));
+            store(&mut book.competitors, resolved, Some(&mut linked.competitors));
+            store(&mut book.playbook, resolved, Some(&mut linked.playbook));
+            store(&mut book.cases, resolved, Some(&mut linked.cases));
+        }
+        None => {
+            store(&mut book.accounts, resolved, None);
+            store(&mut book.industries, resolved, None);
+            store(&mut book.competitors, resolved, None);
+            store(&mut book.playbook, resolved, None);
+            store(&mut book.cases, resolved, None);
+        }
+    }
     in_order(&mut findings);
     findings
 }
@@ -170,29 +185,36 @@ fn bodies(book: &Book) -> impl Iterator<Item = (&Arc<str>, &Body)> {
         .chain(of(&book.cases))
 }
 
-/// Puts the links into their pages. Pages without links stay as they are.
+/// Puts the links into their pages. Pages without links stay as they are. A page that nobody else holds is not copied,
+/// unless it is to be remembered as it was read.
 fn store<T: Clone>(
     pages: &mut BTreeMap<Id, Arc<Page<T>>>,
-    resolved: &BTreeMap<Arc<str>, Targets>,
-    kept: &mut Kept<T>,
+    resolved: &mut BTreeMap<Arc<str>, Targets>,
+    mut kept: Option<&mut Kept<T>>,
 ) {
-    kept.retain(|id, _| pages.contains_key(id));
+    if let Some(kept) = kept.as_mut() {
+        kept.retain(|id, _| pages.contains_key(id));
+    }
     for (id, page) in pages {
         let Some(targets) = resolved
-            .get(&page.file)
-            .filter(|targets| page.body.links != **targets)
+            .remove(&page.file)
+            .filter(|targets| page.body.links != *targets)
         else {
+            continue;
+        };
+        let Some(kept) = kept.as_mut() else {
+            Arc::make_mut(page).body.links = targets;
             continue;
         };
         if let Some((_, linked)) = kept
             .get(id)
-            .filter(|(read, linked)| Arc::ptr_eq(read, page) && linked.body.links == *targets)
+            .filter(|(read, linked)| Arc::ptr_eq(read, page) && linked.body.links == targets)
         {
             *page = Arc::clone(linked);
             continue;
         }
         let read = Arc::clone(page);
-        Arc::make_mut(page).body.links.clone_from(targets);
+        Arc::make_mut(page).body.links = targets;
         kept.insert(id.clone(), (read, Arc::clone(page)));
     }
 }

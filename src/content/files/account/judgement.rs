@@ -1,7 +1,5 @@
 //! What people judge: ratings, value, tier, needs, competitors, SWOT.
 
-use std::collections::BTreeMap;
-
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::form::Form;
@@ -29,6 +27,7 @@ use crate::model::account::Standing;
 use crate::model::account::Swot;
 use crate::model::account::TierNote;
 use crate::model::exact::Exact;
+use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
@@ -40,7 +39,7 @@ use jiff::civil::Date;
 pub struct SheetKeys {
     scored_by: Option<Ref>,
     scored_on: Option<Sited<Date>>,
-    items: BTreeMap<Id, Rating>,
+    items: Few<Id, Rating>,
     stated: Option<StatedPoints>,
     at: At,
 }
@@ -53,7 +52,7 @@ struct StatedPoints {
 record_table! { SheetKeys (node, cx) { at: cx.key_at() }
     scored_by: optional(form::reference()), "评分人", "who rated", "lin";
     scored_on: optional(form::sited(form::date())), "评分日期", "when", "2025-05-18";
-    items: many(form::by_id(form::rating())), "各项评分：数字、`null`，或带理由", "ratings: a number, `null`, or with the reason", "{market-leader: {value: 8, why: 区域第二, source: 年报}, brand-value: null}";
+    items: many(form::few(form::by_id(form::rating()))), "各项评分：数字、`null`，或带理由", "ratings: a number, `null`, or with the reason", "{market-leader: {value: 8, why: 区域第二, source: 年报}, brand-value: null}";
     stated: optional(form::record::<StatedPoints>()), "别处写着的总分", "the total written elsewhere", "";
 }
 

@@ -1,0 +1,178 @@
+//! A small ordered map in one block: a dossier holds many maps of a few entries, and a tree takes room for eleven in each.
+
+use std::borrow::Borrow;
+
+/// Entries in the order of their keys, each key once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Few<K, V>(Vec<(K, V)>);
+
+impl<K, V> Default for Few<K, V> {
+    fn default() -> Few<K, V> {
+        Few(Vec::new())
+    }
+}
+
+impl<K: Ord, V> Few<K, V> {
+    /// No entries.
+    pub fn new() -> Few<K, V> {
+        Few::default()
+    }
+
+    /// True without entries.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// How many entries there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Where a key stands, or where it would.
+    fn find<Q: Ord + ?Sized>(&self, key: &Q) -> Result<usize, usize>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.binary_search_by(|(known, _)| known.borrow().cmp(key))
+    }
+
+    /// The value of a key.
+    pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
+    where
+        K: Borrow<Q>,
+    {
+        let found = self.find(key).ok()?;
+        self.0.get(found).map(|(_, value)| value)
+    }
+
+    /// The value of a key, to be changed.
+    pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
+    where
+        K: Borrow<Q>,
+    {
+        let found = self.find(key).ok()?;
+        self.0.get_mut(found).map(|(_, value)| value)
+    }
+
+    /// True if the key has a value.
+    pub fn contains_key<Q: Ord + ?Sized>(&self, key: &Q) -> bool
+    where
+        K: Borrow<Q>,
+    {
+        self.find(key).is_ok()
+    }
+
+    /// Gives a key a value, in place of the one it had.
+    pub fn insert(&mut self, key: K, value: V) -> Option<V> {
+        match self.find(&key) {
+            Ok(found) => {
+                let slot = self.0.get_mut(found)?;
+                Some(std::mem::replace(&mut slot.1, value))
+            }
+            Err(place) => {
+                self.0.insert(place, (key, value));
+                None
+            }
+        }
+    }
+
+    /// Takes a key and its value out.
+    pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        let found = self.find(key).ok()?;
+        Some(self.0.remove(found).1)
+    }
+
+    /// Every entry, in the order of the keys.
+    pub fn iter(&self) -> Iter<'_, K, V> {
+        self.into_iter()
+    }
+
+    /// Every key, in order.
+    pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator + Clone {
+        self.0.iter().map(|(key, _)| key)
+    }
+
+    /// Every value, in the order of the keys.
+    pub fn values(&self) -> impl DoubleEndedIterator<Item = &V> + ExactSizeIterator + Clone {
+        self.0.iter().map(|(_, value)| value)
+    }
+
+    /// Every value, in the order of the keys, to be changed.
+    pub fn values_mut(&mut self) -> impl Iterator<Item = &mut V> {
+        self.0.iter_mut().map(|(_, value)| value)
+    }
+}
+
+impl<K: Ord, V> FromIterator<(K, V)> for Few<K, V> {
+    /// Of several values of a key the last stands, as in any map.
+    fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Few<K, V> {
+        let mut all: Vec<(K, V)> = entries.into_iter().collect();
+        all.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut kept: Vec<(K, V)> = Vec::with_capacity(all.len());
+        for entry in all {
+            match kept.last_mut() {
+                Some(last) if last.0 == entry.0 => *last = entry,
+                _ => kept.push(entry),
+            }
+        }
+        kept.shrink_to_fit();
+        Few(kept)
+    }
+}
+
+impl<K: Ord, V, const N: usize> From<[(K, V); N]> for Few<K, V> {
+    fn from(entries: [(K, V); N]) -> Few<K, V> {
+        entries.into_iter().collect()
+    }
+}
+
+/// Goes through the entries.
+pub type Iter<'a, K, V> = std::iter::Map<std::slice::Iter<'a, (K, V)>, fn(&'a (K, V)) -> (&'a K, &'a V)>;
+
+impl<'a, K, V> IntoIterator for &'a Few<K, V> {
+    type Item = (&'a K, &'a V);
+    type IntoIter = Iter<'a, K, V>;
+
+    fn into_iter(self) -> Iter<'a, K, V> {
+        let pair: fn(&'a (K, V)) -> (&'a K, &'a V) = |(key, value)| (key, value);
+        self.0.iter().map(pair)
+    }
+}
+
+impl<K, V> IntoIterator for Few<K, V> {
+    type Item = (K, V);
+    type IntoIter = std::vec::IntoIter<(K, V)>;
+
+    fn into_iter(self) -> std::vec::IntoIter<(K, V)> {
+        self.0.into_iter()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn it_holds_what_a_map_holds(entries in prop::collection::vec((0_u8..20, any::<u8>()), 0..30), asked in 0_u8..20) {
+            let map: BTreeMap<u8, u8> = entries.iter().copied().collect();
+            let few: Few<u8, u8> = entries.iter().copied().collect();
+            let mut inserted = Few::new();
+            for (key, value) in &entries {
+                inserted.insert(*key, *value);
+            }
+            prop_assert_eq!(&few, &inserted);
+            prop_assert_eq!(few.get(&asked), map.get(&asked));
+            prop_assert!(few.iter().eq(map.iter()) && few.keys().eq(map.keys()) && few.values().eq(map.values()));
+            prop_assert_eq!((few.len(), few.is_empty()), (map.len(), map.is_empty()));
+            prop_assert_eq!(inserted.remove(&asked), map.get(&asked).copied());
+        }
+    }
+}

@@ -1,0 +1,371 @@
+//! What a dossier says, plainly: for themes that lay the facts out themselves. Amounts are plain decimals in base units,
+//! nothing is drawn, and no sentence is made.
+
+use std::collections::BTreeMap;
+use std::marker::PhantomData;
+
+use serde::Serialize;
+use serde::Serializer;
+use tera::Value;
+
+use crate::diag::Lang;
+use crate::engine::assessment::ScorecardResult;
+use crate::model::account::Account;
+use crate::model::book::Book;
+use crate::model::book::Extra;
+use crate::model::exact::Exact;
+use crate::model::few::Few;
+use crate::model::id::Id;
+use crate::model::rulers::Criterion;
+use crate::model::rulers::Scorecard;
+use crate::model::text::Text;
+use crate::render::route::Taxonomy;
+use crate::render::scope::Scope;
+use crate::render::view::parts::Link;
+use crate::render::view::tags::PartOfList;
+
+/// One dossier.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Facts<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Other names it goes by.
+    pub aliases: &'a [String],
+    /// 行业, leading to its page or to the accounts that share it.
+    pub industry: Link,
+    /// 区域, leading to the accounts that share it.
+    pub region: Option<Link>,
+    /// 标签.
+    pub tags: &'a [String],
+    /// 客户经理, by name.
+    pub owner: &'a str,
+    /// First day of the relation.
+    pub since: Option<String>,
+    /// Heads.
+    pub employees: Option<i64>,
+    /// Its scorecards, in the order of their ids.
+    pub scorecards: Vec<Card<'a>>,
+    /// Revenue by period, as written.
+    pub revenue: Vec<Period>,
+    /// 竞争对手, as written.
+    pub rivals: Vec<Link>,
+    /// The buying centre, as written.
+    pub contacts: Vec<Contact<'a>>,
+    /// 行动, as written.
+    pub actions: Vec<Action<'a>>,
+    /// The free `extra:` map.
+    pub extra: Free<'a>,
+}
+
+/// One scorecard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Card<'a> {
+    /// The model's id.
+    pub id: &'a str,
+    /// The model's name.
+    pub name: &'a str,
+    /// Every criterion, in the model's order.
+    pub terms: Vec<Made<Term<'static>>>,
+    /// Weighted points; `None` if nothing is rated.
+    pub points: Option<i64>,
+    /// The index, 0..=100 with one decimal.
+    pub index: Option<String>,
+    /// The total somebody wrote down, in points.
+    pub stated: Option<String>,
+}
+
+/// A view that was made once and is shared by the pages.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Made<T>(Value, PhantomData<T>);
+
+impl<T> Made<T> {
+    fn of(view: &impl Serialize) -> Made<T> {
+        Made(Value::from_serializable(view), PhantomData)
+    }
+}
+
+impl<T> Serialize for Made<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// What a criterion with a rating looks like, for every scorecard of a book: few of them, on many pages.
+#[derive(Debug, Default)]
+pub struct Terms(BTreeMap<(Lang, Id), Vec<Ratings>>);
+
+/// One criterion: not rated, then the ratings of the scale in order.
+type Ratings = Vec<Made<Term<'static>>>;
+
+/// Longest scale whose ratings are made before they are asked for.
+const MAX_RATINGS: i64 = 100;
+
+impl Terms {
+    /// Makes them all.
+    pub fn of(book: &Book) -> Terms {
+        let mut terms = BTreeMap::new();
+        for (id, model) in &book.rulers.scorecards {
+            let span = model.max.checked_sub(model.min).unwrap_or(i64::MAX);
+            if model.step < 1 || span / model.step > MAX_RATINGS {
+                continue;
+            }
+            let scale = || (0..=span / model.step).map(|n| model.min + n * model.step);
+            for lang in [Lang::Zh, Lang::En] {
+                let criteria = model.groups.iter().flat_map(|group| &group.criteria);
+                let ratings = criteria.map(|criterion| {
+                    let ratings = std::iter::once(None).chain(scale().map(Some));
+                    let term = |rating| Made::of(&term(lang, model, criterion, rating));
+                    ratings.map(term).collect()
+                });
+                terms.insert((lang, id.clone()), ratings.collect());
+            }
+        }
+        Terms(terms)
+    }
+
+    /// The ratings of each criterion of a scorecard.
+    fn of_card(&self, lang: Lang, id: &Id) -> &[Ratings] {
+        let found = self.0.get(&(lang, id.clone()));
+        found.map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// One criterion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Term<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its name in the other language, where it has one.
+    pub other_name: Option<&'a str>,
+    /// Its weight.
+    pub weight: i64,
+    /// The rating; `None` is not rated.
+    pub rating: Option<i64>,
+    /// What it adds to the index, with one decimal.
+    pub adds: Option<String>,
+}
+
+/// What one period brought.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Period {
+    /// The period.
+    pub period: String,
+    /// 收入. Unit: base units of the book's currency.
+    pub amount: Option<String>,
+}
+
+/// One contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Contact<'a> {
+    /// Role or initials.
+    pub label: &'a str,
+    /// 职务.
+    pub title: Option<&'a str>,
+}
+
+/// One action.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Action<'a> {
+    /// What is to be done.
+    pub text: &'a str,
+    /// By when.
+    pub due: Option<String>,
+    /// When it was done.
+    pub done: Option<String>,
+}
+
+/// A free map as written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Free<'a>(pub &'a Few<String, Extra>);
+
+/// One value of it.
+struct FreeValue<'a>(&'a Extra);
+
+impl Serialize for Free<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, FreeValue(value))))
+    }
+}
+
+impl Serialize for FreeValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Extra::Null => serializer.serialize_none(),
+            Extra::Text(text) => serializer.serialize_str(text),
+            Extra::List(items) => serializer.collect_seq(items.iter().map(FreeValue)),
+            Extra::Map(map) => Free(map).serialize(serializer),
+        }
+    }
+}
+
+/// Accounts in a row each, and which part of a long list they are.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlainList<'a> {
+    /// The accounts, the highest value first.
+    pub accounts: Vec<PlainRow<'a>>,
+    /// Which part this is.
+    pub part: PartOfList,
+}
+
+/// One account in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PlainRow<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// To its page, if the theme makes one.
+    pub href: Option<String>,
+    /// 行业.
+    pub industry: &'a str,
+    /// 区域.
+    pub region: Option<&'a str>,
+    /// 客户价值, or the index of the first scorecard in a book without a value model; one decimal.
+    pub value: Option<String>,
+    /// The free `extra:` map.
+    pub extra: Free<'a>,
+}
+
+/// Views one dossier.
+pub fn view<'a>(scope: Scope<'a>, id: &Id) -> Option<Facts<'a>> {
+    let page = scope.book().accounts.get(id)?;
+    let account = &page.data;
+    let actions = account.actions.iter().map(|action| Action {
+        text: action.text.get(scope.lang),
+        due: action.due.map(|day| day.to_string()),
+        done: action.done.map(|day| day.to_string()),
+    });
+    let contacts = account.contacts.iter().map(|contact| Contact {
+        label: contact.label.get(scope.lang),
+        title: contact.title.as_ref().map(|title| title.get(scope.lang)),
+    });
+    let revenue = account.financials.iter().map(|row| Period {
+        period: row.period.value.to_string(),
+        amount: row.revenue.as_ref().map(|amount| amount.fixed(2)),
+    });
+    Some(Facts {
+        name: account.name.get(scope.lang),
+        aliases: &account.aliases,
+        industry: scope.industry(&account.industry.value),
+        region: account.region.as_ref().map(|region| Link {
+            text: region.clone(),
+            href: scope.listing(Taxonomy::Region, region),
+        }),
+        tags: &account.tags,
+        owner: owner(scope, account),
+        since: account.since.map(|day| day.to_string()),
+        employees: account.profile.as_ref().and_then(|profile| profile.employees),
+        scorecards: cards(scope, account),
+        revenue: revenue.collect(),
+        rivals: account
+            .competitors
+            .iter()
+            .map(|rival| scope.player(&rival.reference.value, None))
+            .collect(),
+        contacts: contacts.collect(),
+        actions: actions.collect(),
+        extra: Free(&page.extra),
+    })
+}
+
+fn owner<'a>(scope: Scope<'a>, account: &'a Account) -> &'a str {
+    let id = &account.owner.value;
+    let person = scope.book().people.get(id);
+    person.map_or_else(|| id.as_str(), |person| person.name.get(scope.lang))
+}
+
+fn cards<'a>(scope: Scope<'a>, account: &Account) -> Vec<Card<'a>> {
+    let Some(assessed) = scope.assessed(&account.id) else {
+        return Vec::new();
+    };
+    let models = &scope.book().rulers.scorecards;
+    let results = assessed.own.scorecards.iter();
+    results
+        .filter_map(|(id, result)| Some(card(scope, id, models.get(id)?, result)))
+        .collect()
+}
+
+fn card<'a>(scope: Scope<'a>, id: &'a Id, model: &'a Scorecard, result: &ScorecardResult) -> Card<'a> {
+    let criteria = model.groups.iter().flat_map(|group| &group.criteria);
+    let made = scope.shared.terms.of_card(scope.lang, id);
+    let known = |n: usize, rating: Option<i64>| {
+        let place = match rating {
+            Some(rating) => usize::try_from((rating - model.min).checked_div(model.step)?).ok()? + 1,
+            None => 0,
+        };
+        made.get(n)?.get(place).cloned()
+    };
+    // The engine gives every criterion, in the model's order.
+    let rated = criteria.zip(&result.terms).enumerate();
+    let terms = rated.map(|(n, (criterion, result))| {
+        let rating = result.rating;
+        known(n, rating).unwrap_or_else(|| Made::of(&term(scope.lang, model, criterion, rating)))
+    });
+    Card {
+        id: id.as_str(),
+        name: model.name.get(scope.lang),
+        terms: terms.collect(),
+        points: result.points,
+        index: result.index.as_ref().map(|index| index.fixed(1)),
+        stated: result.stated.as_ref().map(|stated| stated.points.short(4)),
+    }
+}
+
+fn term<'a>(lang: Lang, model: &Scorecard, criterion: &'a Criterion, rating: Option<i64>) -> Term<'a> {
+    Term {
+        name: criterion.name.get(lang),
+        other_name: other(&criterion.name, lang),
+        weight: criterion.weight,
+        rating,
+        adds: rating.and_then(|rating| adds(model, criterion.weight, rating)),
+    }
+}
+
+/// 100 · w·(s − min) / (W·(max − min)), over all weights.
+fn adds(model: &Scorecard, weight: i64, rating: i64) -> Option<String> {
+    let criteria = model.groups.iter().flat_map(|group| &group.criteria);
+    let weights: i64 = criteria.map(|criterion| criterion.weight).sum();
+    let most = weights.checked_mul(model.max.checked_sub(model.min)?)?;
+    let points = weight.checked_mul(rating.checked_sub(model.min)?)?;
+    Some(Exact::ratio(points.checked_mul(100)?, most)?.fixed(1))
+}
+
+fn other(name: &Text, lang: Lang) -> Option<&str> {
+    let shown = name.get(lang);
+    [&name.zh, &name.en]
+        .into_iter()
+        .flatten()
+        .map(String::as_str)
+        .find(|name| *name != shown)
+}
+
+/// Every account, the highest value first.
+pub fn ranked(scope: Scope<'_>) -> Vec<PlainRow<'_>> {
+    plain_rows(scope, &scope.shared.crossings.ranking)
+}
+
+/// A row each.
+pub fn plain_rows<'a>(scope: Scope<'a>, ids: &[Id]) -> Vec<PlainRow<'a>> {
+    ids.iter().filter_map(|id| row(scope, id)).collect()
+}
+
+fn row<'a>(scope: Scope<'a>, id: &Id) -> Option<PlainRow<'a>> {
+    let page = scope.book().accounts.get(id)?;
+    let account = &page.data;
+    let own = scope.assessed(id).map(|assessed| &assessed.own);
+    let value = match &scope.book().rulers.value {
+        Some(_) => own.and_then(|own| own.value.as_ref()?.value.as_ref()),
+        None => own.and_then(|own| own.scorecards.values().next()?.index.as_ref()),
+    };
+    let industry = &account.industry.value;
+    Some(PlainRow {
+        name: account.name.get(scope.lang),
+        href: scope.account(id).href,
+        industry: scope
+            .book()
+            .industries
+            .get(industry)
+            .map_or_else(|| industry.as_str(), |page| page.data.name.get(scope.lang)),
+        region: account.region.as_deref(),
+        value: value.map(|value| value.fixed(1)),
+        extra: Free(&page.extra),
+    })
+}
