@@ -410,7 +410,7 @@ mod tests {
             assert_eq!(slips(&format!("某某{close}")).len(), 1, "{close}");
         }
         for (wrong, _) in MISREAD {
-            assert_eq!(slips(wrong).len(), 1, "{wrong}");
+            assert!(!slips(wrong).is_empty(), "{wrong}");
         }
     }
 
