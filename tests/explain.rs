@@ -18,7 +18,10 @@ use keybook::engine::assess;
 use keybook::engine::explain::Explanation;
 use keybook::engine::explain::Quantity;
 use keybook::engine::explain::explain;
+use keybook::engine::explain::of_value;
+use keybook::engine::value::value;
 use keybook::export::json;
+use keybook::model::account::Perspective;
 use keybook::model::book::Book;
 use keybook::model::exact::Exact;
 use keybook::model::id::Id;
@@ -118,6 +121,44 @@ fn points_of_a_scorecard_and_its_shares_add_up() {
         }
     }
     assert!(n_cards > 20, "only {n_cards} scorecards were looked at");
+}
+
+#[test]
+fn what_an_unknown_indicator_could_do_is_the_value_with_it_at_nothing_and_at_the_most() {
+    let mut n_gaps = 0;
+    for root in books() {
+        let (book, assessment) = read(&root);
+        let model = book.rulers.value.as_ref().unwrap();
+        for (id, page) in &book.accounts {
+            let Some(result) = &assessment.accounts[id].own.value else {
+                continue;
+            };
+            let scoring = |perspective: Perspective, indicator: &Id, score: i64| {
+                let mut rows = page.data.value.clone();
+                for row in rows.entry(perspective).or_default() {
+                    if row.id.value == *indicator {
+                        row.baseline = Some(Exact::ZERO);
+                        row.target = Some(Exact::HUNDRED);
+                        row.actual = Some(Exact::from(score));
+                    }
+                }
+                value(model, &rows).value.unwrap()
+            };
+            let explanation = of_value(&book, &assessment, id).unwrap();
+            let mut gaps = explanation.gaps.iter();
+            for (perspective, part) in &result.perspectives {
+                for term in part.terms.iter().filter(|term| term.score.is_none()) {
+                    let gap = gaps.next().unwrap();
+                    assert_eq!(gap.low, scoring(*perspective, &term.id, 0), "{id} {}", term.id);
+                    assert_eq!(gap.high, scoring(*perspective, &term.id, 999), "{id} {}", term.id);
+                    n_gaps += 1;
+                }
+                // A perspective without a row is one gap.
+                gaps.by_ref().take(usize::from(part.terms.is_empty())).count();
+            }
+        }
+    }
+    assert!(n_gaps > 5, "only {n_gaps} gaps were looked at");
 }
 
 #[test]

@@ -208,6 +208,19 @@ pub fn explain(book: &Book, assessment: &Assessment, id: &Id) -> Option<Vec<Expl
     Some(all)
 }
 
+/// The account's value alone, explained; `None` without an account or a value.
+pub fn of_value(book: &Book, assessment: &Assessment, id: &Id) -> Option<Explanation> {
+    let page = book.accounts.get(id)?;
+    let subject = Subject {
+        book,
+        assessment,
+        file: &page.file,
+        account: &page.data,
+        result: assessment.accounts.get(id)?,
+    };
+    value::of_whole(subject)
+}
+
 /// The shortest way to the next better tier; `None` where there is none, or no threshold to reach.
 pub fn next_tier(book: &Book, assessment: &Assessment, id: &Id) -> Option<Explanation> {
     let page = book.accounts.get(id)?;

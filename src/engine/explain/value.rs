@@ -12,7 +12,6 @@ use crate::engine::explain::Said;
 use crate::engine::explain::Subject;
 use crate::engine::explain::Term;
 use crate::engine::explain::both;
-use crate::engine::value;
 use crate::model::account::Indicator;
 use crate::model::account::Perspective;
 use crate::model::exact::Exact;
@@ -51,6 +50,12 @@ pub(super) fn explain(subject: Subject<'_>, all: &mut Vec<Explanation>) {
             all.extend(indicator(subject, model, *perspective, term));
         }
     }
+}
+
+/// The value as a whole; none without a value model.
+pub(super) fn of_whole(subject: Subject<'_>) -> Option<Explanation> {
+    let model = subject.book.rulers.value.as_ref()?;
+    Some(whole(subject, model, subject.result.own.value.as_ref()?))
 }
 
 fn whole(subject: Subject<'_>, model: &ValueModel, result: &ValueResult) -> Explanation {
@@ -193,17 +198,20 @@ fn known_terms(
 
 /// Every unknown indicator, and every perspective without any, with the value it alone could make.
 fn gaps(subject: Subject<'_>, model: &ValueModel, result: &ValueResult) -> Vec<Gap> {
+    let cap = &model.cap * &Exact::HUNDRED;
     let mut gaps = Vec::new();
     for (perspective, part) in &result.perspectives {
         for term in part.terms.iter().filter(|term| term.score.is_none()) {
             let with = |score: &Exact| {
-                let mut rows = subject.account.value.clone();
-                for row in rows.entry(*perspective).or_default() {
-                    if row.id.value == term.id {
-                        *row = scoring(row, score);
-                    }
-                }
-                value::value(model, &rows).value
+                let score = score.min(&cap);
+                let known = part.terms.iter().filter_map(|other| {
+                    let is_it = other.id == term.id;
+                    Some((&other.weight, if is_it { score } else { other.score.as_ref()? }))
+                });
+                let known: Vec<(&Exact, &Exact)> = known.collect();
+                let sum: Exact = known.iter().map(|(weight, score)| *weight * *score).sum();
+                let weights: Exact = known.iter().map(|(weight, _)| *weight).sum();
+                mean_with(model, result, *perspective, &sum.over(&weights)?)
             };
             gaps.extend(gap(
                 model,
@@ -237,17 +245,7 @@ fn gap(
     })
 }
 
-/// The indicator as if it scored so.
-fn scoring(row: &Indicator, score: &Exact) -> Indicator {
-    Indicator {
-        baseline: Some(Exact::ZERO),
-        target: Some(Exact::HUNDRED),
-        actual: Some(score.clone()),
-        ..row.clone()
-    }
-}
-
-/// The value if a perspective that has no indicator scored so.
+/// The value if one perspective scored so.
 fn mean_with(model: &ValueModel, result: &ValueResult, unknown: Perspective, score: &Exact) -> Option<Exact> {
     let scores: BTreeMap<Perspective, Exact> = result
         .perspectives

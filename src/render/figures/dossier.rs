@@ -300,8 +300,11 @@ pub fn trend(scope: Scope<'_>, account: &Account) -> Option<Figure> {
 
 /// What each unknown indicator could make of the value, with the thresholds it would cross.
 pub fn sensitivity(scope: Scope<'_>, account: &Account) -> Option<Figure> {
-    let all = explain::explain(scope.book(), &scope.shared.assessment, &account.id)?;
-    let whole = all.iter().find(|one| one.what == "value")?;
+    let value = scope.assessed(&account.id)?.own.value.as_ref()?;
+    if value.low == value.high {
+        return None;
+    }
+    let whole = explain::of_value(scope.book(), &scope.shared.assessment, &account.id)?;
     if whole.gaps.is_empty() {
         return None;
     }

@@ -85,18 +85,24 @@ impl Caption {
 /// A drawing without the colours it carries beside its classes: a page has them in its stylesheet.
 fn classed(svg: &str) -> String {
     let mut page = String::with_capacity(svg.len());
-    let mut rest = svg;
-    while let Some((place, found)) = [" fill=\"#", " stroke=\"#"]
-        .iter()
-        .filter_map(|literal| Some((rest.find(literal)?, literal.len())))
-        .min()
-    {
-        let (before, from) = rest.split_at_checked(place).unwrap_or((rest, ""));
-        let behind = from.get(found..).unwrap_or_default();
-        page.push_str(before);
-        rest = behind.split_once('"').map_or("", |(_, rest)| rest);
+    // Every literal colour has a `#` behind its attribute's name; little else in a drawing has one.
+    let mut parts = svg.split('#');
+    page.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let name = [" fill=\"", " stroke=\""]
+            .into_iter()
+            .find(|name| page.ends_with(name));
+        match (name, part.split_once('"')) {
+            (Some(name), Some((_, behind))) => {
+                page.truncate(page.len() - name.len());
+                page.push_str(behind);
+            }
+            _ => {
+                page.push('#');
+                page.push_str(part);
+            }
+        }
     }
-    page.push_str(rest);
     page
 }
 
