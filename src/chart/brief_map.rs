@@ -21,7 +21,7 @@ use crate::chart::signs;
 use crate::chart::signs::Sign;
 
 /// So many people are drawn at most: those of greatest influence, with their chiefs.
-pub const MOST: usize = 12;
+pub const MOST: usize = 7;
 
 /// Height of a line, in units.
 const LINE: f64 = 23.0;

@@ -16,6 +16,7 @@ mod keyboard;
 mod layout;
 mod opening;
 mod preview;
+mod printing;
 mod saving;
 mod searching;
 mod tour;

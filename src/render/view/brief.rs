@@ -26,13 +26,13 @@ use crate::render::view::parts::Seal;
 use crate::render::view::raised::RaisedRow;
 
 /// Rows of each list that fit on the sheet beside everything else.
-const NEEDS: usize = 6;
+const NEEDS: usize = 5;
 const PLAYERS: usize = 5;
 const RIVALS: usize = 4;
-const RISKS: usize = 4;
-const FLAGS: usize = 2;
+const RISKS: usize = 3;
+const FLAGS: usize = 1;
 const OBJECTIVES: usize = 2;
-const ACTIONS: usize = 5;
+const ACTIONS: usize = 4;
 const NOTES: usize = 3;
 
 /// The sheet.
@@ -220,8 +220,8 @@ mod tests {
             .iter()
             .map(|row| row.importance.as_str())
             .collect();
-        assert_eq!(importance, ["5", "4", "3", "2", "2", "1"]);
-        assert_eq!(brief.needs.rest, "and 3 more");
+        assert_eq!(importance, ["5", "4", "3", "2", "2"]);
+        assert_eq!(brief.needs.rest, "and 4 more");
         assert_eq!(brief.rivals.rest, "");
     }
 
