@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
@@ -9,10 +10,16 @@ use jiff::civil::Date;
 
 use crate::app::Project;
 use crate::app::assets;
+use crate::app::session::Changes;
+use crate::app::session::theme_facts;
 use crate::content;
 use crate::content::Memory;
 use crate::content::ReadOptions;
+use crate::content::layout;
+use crate::content::layout::Role;
 use crate::content::snapshot;
+use crate::content::snapshot::FileFacts;
+use crate::content::snapshot::Snapshot;
 use crate::diag::Checked;
 use crate::diag::Finding;
 use crate::diag::Words;
@@ -23,9 +30,11 @@ use crate::export;
 use crate::history;
 use crate::history::Head;
 use crate::model::book::Book;
+use crate::model::id::Id;
 use crate::render::Plan;
 use crate::render::Site;
 use crate::render::plan;
+use crate::render::route::Route;
 use crate::render::site::Recipe;
 use crate::render::theme::Theme;
 use crate::render::theme::ThemeError;
@@ -69,6 +78,29 @@ pub struct Compiled {
     pub site: Site,
 }
 
+impl Compiled {
+    /// The page made from a file that may have changed, by its path in the site; the last of several.
+    pub fn page_of(&self, project: &Project, changes: &Changes) -> Option<String> {
+        let Changes::Paths(paths) = changes else {
+            return None;
+        };
+        let first = self.book.settings.first_language();
+        let page = |path: &PathBuf| {
+            let file = path
+                .strip_prefix(&project.root)
+                .ok()?
+                .to_str()?
+                .replace('\\', "/");
+            let Role::Thing { kind, stem, .. } = layout::role(&file) else {
+                return None;
+            };
+            Some(Route::One(kind, Id::new(&stem)?).path(first, first))
+        };
+        let is_there = |path: &String| self.site.files.contains_key(path);
+        paths.iter().rev().filter_map(page).find(is_there)
+    }
+}
+
 /// A stage that has just ended; for whoever holds a clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Stage {
@@ -109,11 +141,45 @@ impl AppError {
 pub fn assess(
     project: &Project,
     options: &Options,
-    memory: &mut Memory,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Option<Assessed>>, AppError> {
-    let head = history::head(&project.root);
-    let mut snapshot = snapshot::take(&project.root).map_err(AppError::Disk)?;
+    assess_with(project, options, &mut Known::default(), ended)
+}
+
+/// What was found of a project before. Whatever is taken out of it is looked up again.
+#[derive(Default)]
+pub(super) struct Known {
+    /// Files as they were read.
+    pub(super) memory: Memory,
+    /// The files there are.
+    pub(super) snapshot: Option<Snapshot>,
+    /// The commit, and what git's own files looked like.
+    pub(super) head: Option<Option<Head>>,
+    pub(super) repository: Vec<(u64, Option<SystemTime>)>,
+    /// The theme, and what the book's own themes looked like.
+    pub(super) theme: Option<Arc<Theme>>,
+    pub(super) theme_facts: Vec<(PathBuf, FileFacts)>,
+}
+
+fn assess_with(
+    project: &Project,
+    options: &Options,
+    known: &mut Known,
+    ended: &mut dyn FnMut(Stage),
+) -> Result<Checked<Option<Assessed>>, AppError> {
+    if known.head.is_none() {
+        known.repository = history::mark(&project.root);
+    }
+    let head = known
+        .head
+        .get_or_insert_with(|| history::head(&project.root))
+        .clone();
+    let memory = &mut known.memory;
+    let snapshot = match known.snapshot.take() {
+        Some(snapshot) => snapshot,
+        None => snapshot::take(&project.root).map_err(AppError::Disk)?,
+    };
+    let snapshot = known.snapshot.insert(snapshot);
     snapshot.settled_before = options.settled_before;
     ended(Stage::Snapshot);
     let reading = ReadOptions {
@@ -124,7 +190,7 @@ pub fn assess(
     let Checked {
         value: book,
         mut findings,
-    } = content::read(&snapshot, &reading, memory);
+    } = content::read(snapshot, &reading, memory);
     ended(Stage::Read);
     let Some(mut book) = book else {
         in_order(&mut findings);
@@ -159,10 +225,19 @@ pub fn assess(
 pub fn compile(
     project: &Project,
     options: &Options,
-    memory: &mut Memory,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Option<Compiled>>, AppError> {
-    let assessed = assess(project, options, memory, ended)?;
+    compile_with(project, options, &mut Known::default(), ended)
+}
+
+/// Compiles with what was found before.
+pub(super) fn compile_with(
+    project: &Project,
+    options: &Options,
+    known: &mut Known,
+    ended: &mut dyn FnMut(Stage),
+) -> Result<Checked<Option<Compiled>>, AppError> {
+    let assessed = assess_with(project, options, known, ended)?;
     let is_broken = assessed.has_errors();
     let Checked { value, mut findings } = assessed;
     let Some(Assessed {
@@ -177,13 +252,13 @@ pub fn compile(
             findings,
         });
     };
-    let theme = Theme::load(&project.root, &book.settings.theme).map_err(AppError::Theme)?;
+    let theme = theme(project, &book, known)?;
     let all_findings = Arc::new(findings.clone());
     let site = plan(Plan {
         book: Arc::clone(&book),
         assessment: Arc::clone(&assessment),
         findings: Arc::clone(&all_findings),
-        theme: Arc::new(theme),
+        theme,
         commit: head.map(|head| head.hash),
         statics: assets::of(project, &book, &files),
         export: Some(export_recipe(&book, &assessment, all_findings)),
@@ -197,6 +272,17 @@ pub fn compile(
         site,
     });
     Ok(Checked { value, findings })
+}
+
+/// The book's theme, read again where it is not known or another one.
+fn theme(project: &Project, book: &Book, known: &mut Known) -> Result<Arc<Theme>, AppError> {
+    let name = &book.settings.theme;
+    if let Some(theme) = known.theme.as_ref().filter(|theme| theme.name == *name) {
+        return Ok(Arc::clone(theme));
+    }
+    known.theme_facts = theme_facts(&project.root);
+    let theme = Theme::load(&project.root, name).map_err(AppError::Theme)?;
+    Ok(Arc::clone(known.theme.insert(Arc::new(theme))))
 }
 
 /// Makes `data/book.json`.

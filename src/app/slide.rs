@@ -260,11 +260,10 @@ mod tests {
     use crate::app::Project;
     use crate::app::assess;
     use crate::chart::proof;
-    use crate::content::Memory;
 
     fn shipped() -> Assessed {
         let project = Project::at(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-        let checked = assess(&project, &Options::default(), &mut Memory::default(), &mut |_| {}).unwrap();
+        let checked = assess(&project, &Options::default(), &mut |_| {}).unwrap();
         checked.value.unwrap()
     }
 

@@ -131,7 +131,7 @@ pub(crate) struct Build {
     /// Warnings count as errors
     #[arg(long)]
     pub deny_warnings: bool,
-    /// Say how long each stage took
+    /// Say how long each stage took, and each kind of file
     #[arg(short, long)]
     pub verbose: bool,
     /// Say nothing but errors
@@ -154,6 +154,12 @@ pub(crate) struct Serve {
     /// Open the site in a browser
     #[arg(short = 'O', long)]
     pub open: bool,
+    /// Let open pages go to the page that is being edited
+    #[arg(long)]
+    pub follow: bool,
+    /// Look through the folders for changes instead of waiting for events, as a network share needs it
+    #[arg(long)]
+    pub poll: bool,
     /// How the book is read
     #[command(flatten)]
     pub reading: Reading,

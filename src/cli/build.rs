@@ -1,12 +1,9 @@
 //! `build`: the site, whole.
 
-use std::time::Duration;
-use std::time::Instant;
-
 use crate::app::Options;
-use crate::app::Stage;
 use crate::app::compile;
 use crate::cli::args::Build;
+use crate::cli::clock::Clock;
 use crate::cli::console::Console;
 use crate::cli::ending::Done;
 use crate::cli::ending::Ending;
@@ -14,7 +11,6 @@ use crate::cli::ending::Failure;
 use crate::cli::findings;
 use crate::cli::findings::Count;
 use crate::cli::place::Place;
-use crate::content::Memory;
 use crate::diag::Checked;
 use crate::diag::Finding;
 use crate::diag::Words;
@@ -34,19 +30,17 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
         base_url: args.base_url.clone(),
         ..findings::options(&args.reading)
     };
-    let mut clock = Clock::start();
+    let mut clock = Clock::start(console, args.quiet);
     let Checked {
         value,
         findings: found,
-    } = compile(&project, &options, &mut Memory::default(), &mut |stage| {
-        clock.ended(name(stage))
-    })?;
+    } = compile(&project, &options, &mut |stage| clock.compiled(stage))?;
     let count = Count::of(&found);
     let ending = count.ending(args.deny_warnings);
     let is_shown = |finding: &&Finding| finding.is_error() || !args.quiet;
     let shown: Vec<Finding> = found.iter().filter(is_shown).cloned().collect();
-    findings::show(console, &project, &shown);
-    let Some(compiled) = value.filter(|_| ending == Ending::Fine) else {
+    clock.aside(|| findings::show(console, &project, &shown));
+    let Some(mut compiled) = value.filter(|_| ending == Ending::Fine) else {
         let Words { zh, en } = count.words();
         let words = words!(
             "{zh}；没有生成网站，上一次的保持不变",
@@ -58,6 +52,9 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
         };
         return Err(Failure { ending, words });
     };
+    if args.verbose || clock.is_shown() {
+        clock.watch(&mut compiled.site);
+    }
     let publishing = publish::Options {
         book: &project.root,
         force: args.force,
@@ -65,6 +62,7 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
     };
     let report = publish::publish(&compiled.site, &project.output, &publishing)?;
     clock.ended(Words::new("渲染并发布", "render and publish"));
+    clock.stop();
     if args.verbose {
         clock.say(console);
     }
@@ -114,42 +112,5 @@ fn after(before: Words, more: Words) -> Words {
     Words {
         zh: before.zh + &more.zh,
         en: before.en + &more.en,
-    }
-}
-
-fn name(stage: Stage) -> Words {
-    match stage {
-        Stage::Snapshot => Words::new("列出文件", "list"),
-        Stage::Read => Words::new("读取", "read"),
-        Stage::Assess => Words::new("计算", "assess"),
-        Stage::Plan => Words::new("规划", "plan"),
-    }
-}
-
-/// How long each stage took.
-struct Clock {
-    last: Instant,
-    stages: Vec<(Words, Duration)>,
-}
-
-impl Clock {
-    fn start() -> Clock {
-        Clock {
-            last: Instant::now(),
-            stages: Vec::new(),
-        }
-    }
-
-    fn ended(&mut self, stage: Words) {
-        let now = Instant::now();
-        self.stages.push((stage, now - self.last));
-        self.last = now;
-    }
-
-    fn say(&self, console: &Console) {
-        for (Words { zh, en }, time) in &self.stages {
-            let ms = time.as_secs_f64() * 1000.0;
-            console.say(&words!("{ms:9.1} ms  {zh}", "{ms:9.1} ms  {en}"));
-        }
     }
 }

@@ -8,7 +8,6 @@ use crate::cli::ending::Done;
 use crate::cli::findings;
 use crate::cli::findings::Count;
 use crate::cli::place::Place;
-use crate::content::Memory;
 use crate::diag::Checked;
 use crate::diag::github;
 use crate::diag::json;
@@ -22,7 +21,7 @@ pub(crate) fn run(args: &Check, place: &Place, console: &Console) -> Done {
     let Checked {
         value: _,
         findings: found,
-    } = compile(&project, &options, &mut Memory::default(), &mut |_| {})?;
+    } = compile(&project, &options, &mut |_| {})?;
     let lang = console.lang;
     let count = Count::of(&found);
     console.data(&match args.format {

@@ -9,7 +9,6 @@ use crate::cli::args::Reading;
 use crate::cli::console::Console;
 use crate::cli::ending::Ending;
 use crate::cli::ending::Failure;
-use crate::content::Memory;
 use crate::diag::Checked;
 use crate::diag::Code;
 use crate::diag::Finding;
@@ -105,7 +104,7 @@ pub(crate) fn sound_book(
     project: &Project,
     reading: &Reading,
 ) -> Result<Checked<Assessed>, Failure> {
-    let assessed = assess(project, &options(reading), &mut Memory::default(), &mut |_| {});
+    let assessed = assess(project, &options(reading), &mut |_| {});
     let Checked { value, findings } = assessed.map_err(|error: AppError| Failure::from(error))?;
     let count = Count::of(&findings);
     match value {

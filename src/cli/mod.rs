@@ -9,6 +9,7 @@ mod args;
 mod build;
 mod chart;
 mod check;
+mod clock;
 mod completions;
 mod console;
 mod context;

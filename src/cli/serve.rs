@@ -8,11 +8,14 @@ use std::time::Duration;
 use std::time::SystemTime;
 
 use crate::app::AppError;
+use crate::app::Changes;
 use crate::app::Options;
-use crate::app::compile;
+use crate::app::Session;
 use crate::app::serve::Hosts;
+use crate::app::serve::Maker;
 use crate::app::serve::Outcome;
 use crate::app::serve::Preview;
+use crate::app::serve::Told;
 use crate::app::serve::run as run_preview;
 use crate::cli::args::Serve;
 use crate::cli::console::Console;
@@ -22,7 +25,6 @@ use crate::cli::ending::Failure;
 use crate::cli::findings;
 use crate::cli::findings::Count;
 use crate::cli::place::Place;
-use crate::content::Memory;
 use crate::words;
 
 /// The port without `--port`, and how many after it are tried.
@@ -50,48 +52,78 @@ pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
         "网站在 {url}（Ctrl-C 结束）",
         "the site is at {url} (Ctrl-C to stop)"
     ));
-    let reading = findings::options(&args.reading);
-    let mut memory = Memory::default();
-    let (root, output) = (project.root.clone(), project.output.clone());
-    let making = project.clone();
-    let make = move || {
+    run_preview(Preview {
+        listener,
+        hosts: Hosts::new(&args.interface),
+        root: project.root.clone(),
+        output: project.output.clone(),
+        lang: console.lang,
+        is_polling: args.poll,
+        is_following: args.follow,
+        maker: Box::new(Desk {
+            session: Session::new(project),
+            reading: findings::options(&args.reading),
+            console: *console,
+            to_open: args.open.then_some(url),
+        }),
+    })
+    .map_err(machine)?;
+    Ok(Ending::Fine)
+}
+
+/// What makes the site and talks of it.
+struct Desk {
+    session: Session,
+    reading: Options,
+    console: Console,
+    /// Opened in a browser once the first site is made.
+    to_open: Option<String>,
+}
+
+impl Maker for Desk {
+    fn make(&mut self, changes: &Changes) -> Outcome {
         let options = Options {
             settled_before: SystemTime::now().checked_sub(SETTLED),
-            ..reading.clone()
+            ..self.reading.clone()
         };
-        match compile(&making, &options, &mut memory, &mut |_| {}) {
-            Ok(checked) => Outcome {
-                site: checked.value.map(|compiled| compiled.site),
-                findings: checked.findings,
-                failure: None,
-            },
+        match self.session.compile(&options, changes, &mut |_| {}) {
+            Ok(checked) => {
+                let edited = checked
+                    .value
+                    .as_ref()
+                    .and_then(|compiled| compiled.page_of(self.session.project(), changes));
+                Outcome {
+                    site: checked.value.map(|compiled| compiled.site),
+                    findings: checked.findings,
+                    failure: None,
+                    edited,
+                }
+            }
             Err(error) => Outcome {
                 failure: Some(AppError::words(&error)),
                 ..Outcome::default()
             },
         }
-    };
-    let talker = *console;
-    let mut is_open = !args.open;
-    let address = url.clone();
-    let tell = move |outcome: &Outcome| {
-        report(&talker, &project, outcome);
-        if !is_open {
-            is_open = true;
-            open(&talker, &address);
+    }
+
+    fn has_moved(&mut self) -> bool {
+        self.session.has_moved()
+    }
+
+    fn tell(&mut self, told: Told<'_>) {
+        match told {
+            Told::Made(outcome) => {
+                report(&self.console, self.session.project(), outcome);
+                if let Some(url) = self.to_open.take() {
+                    open(&self.console, &url);
+                }
+            }
+            Told::NoEvents(why) => self.console.complain(&words!(
+                "系统不再报告文件的变动（{why}），改为反复查看文件夹；Linux 上可以调高 `fs.inotify.max_user_watches`",
+                "the system tells of no more changes ({why}), so the folders are looked through again and again; on Linux a higher `fs.inotify.max_user_watches` helps"
+            )),
         }
-    };
-    run_preview(Preview {
-        listener,
-        hosts: Hosts::new(&args.interface),
-        root,
-        output,
-        lang: console.lang,
-        make: Box::new(make),
-        tell: Box::new(tell),
-    })
-    .map_err(machine)?;
-    Ok(Ending::Fine)
+    }
 }
 
 /// Binds the port named, or the first free one from the default on.

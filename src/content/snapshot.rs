@@ -89,6 +89,47 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
     })
 }
 
+/// Looks again at one path of the disk, for a snapshot that was taken before.
+///
+/// # Errors
+/// The path is or was no single file, or may not be looked at: then a walk over everything has to tell.
+pub fn look_again(snapshot: &mut Snapshot, root: &Path, path: &Path) -> io::Result<()> {
+    let not_one_file = || io::Error::new(io::ErrorKind::InvalidInput, path.display().to_string());
+    let below = path.strip_prefix(root).map_err(|_| not_one_file())?;
+    let is_listed = below.starts_with("content")
+        && below.components().count() <= MAX_DEPTH
+        && below
+            .components()
+            .all(|part| part.as_os_str().to_str().is_none_or(is_wanted_name));
+    let name = book_path(root, path).ok_or_else(not_one_file)?;
+    if !is_listed {
+        return Ok(());
+    }
+    match fs::metadata(path) {
+        Ok(data) if data.is_file() => {
+            let facts = FileFacts {
+                size: data.len(),
+                modified: data.modified().ok(),
+            };
+            snapshot.files.insert(name, facts);
+            Ok(())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound && snapshot.files.contains_key(&name) => {
+            snapshot.files.remove(&name);
+            Ok(())
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            let inside = format!("{name}/");
+            let mut behind = snapshot.files.range(Arc::from(inside.as_str())..);
+            if behind.next().is_some_and(|(file, _)| file.starts_with(&inside)) {
+                return Err(not_one_file());
+            }
+            Ok(())
+        }
+        _ => Err(not_one_file()),
+    }
+}
+
 impl Snapshot {
     /// A book that is not on disk, as a revision of git or a test: bytes by path from the book's root.
     pub fn of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Snapshot {
@@ -205,6 +246,32 @@ mod tests {
 
     fn paths(snapshot: &Snapshot) -> Vec<&str> {
         snapshot.files.keys().map(|path| &**path).collect()
+    }
+
+    #[test]
+    fn looking_again_gives_what_a_new_walk_gives() {
+        let folder = folder(&[
+            "content/book.yaml",
+            "content/accounts/a.md",
+            "content/accounts/b/index.md",
+        ]);
+        let root = folder.path();
+        let mut snapshot = take(root).unwrap();
+        let a = root.join("content/accounts/a.md");
+        fs::write(&a, "longer").unwrap();
+        look_again(&mut snapshot, root, &a).unwrap();
+        assert_eq!(snapshot.files, take(root).unwrap().files);
+        fs::remove_file(&a).unwrap();
+        let hidden = root.join("content/.a.md");
+        fs::write(&hidden, "").unwrap();
+        for path in [&a, &hidden, &root.join("content/never"), &root.join("themes/x")] {
+            look_again(&mut snapshot, root, path).unwrap();
+        }
+        assert_eq!(snapshot.files, take(root).unwrap().files);
+        let b = root.join("content/accounts/b");
+        assert!(look_again(&mut snapshot, root, &b).is_err(), "a folder");
+        fs::remove_dir_all(&b).unwrap();
+        assert!(look_again(&mut snapshot, root, &b).is_err(), "a folder that was");
     }
 
     #[test]

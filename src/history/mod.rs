@@ -6,6 +6,7 @@
 use std::path::Path;
 use std::process::Command;
 use std::process::Stdio;
+use std::time::SystemTime;
 
 use jiff::civil::Date;
 
@@ -42,6 +43,34 @@ pub fn head(root: &Path) -> Option<Head> {
 }
 
 /// What `git` prints; `None` if it cannot be run or fails.
+/// Sizes and times of what git rewrites with every commit and switch: another mark, perhaps another [`head`]. Empty without
+/// a repository.
+pub fn mark(root: &Path) -> Vec<(u64, Option<SystemTime>)> {
+    let Some(folder) = root
+        .ancestors()
+        .map(|folder| folder.join(".git"))
+        .find(|git| git.exists())
+    else {
+        return Vec::new();
+    };
+    // A worktree has a file that names its folder.
+    let folder = match std::fs::read_to_string(&folder) {
+        Ok(text) => text
+            .strip_prefix("gitdir: ")
+            .and_then(|path| Some(folder.parent()?.join(path.trim())))
+            .unwrap_or(folder),
+        Err(_) => folder,
+    };
+    let facts = |name: &str| {
+        let data = folder.join(name).metadata().ok()?;
+        Some((data.len(), data.modified().ok()))
+    };
+    ["HEAD", "logs/HEAD", "packed-refs"]
+        .into_iter()
+        .filter_map(facts)
+        .collect()
+}
+
 fn git(root: &Path, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     for (name, _) in std::env::vars_os() {

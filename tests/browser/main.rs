@@ -14,6 +14,7 @@ mod book;
 mod harness;
 mod keyboard;
 mod layout;
+mod morphing;
 mod opening;
 mod preview;
 mod printing;

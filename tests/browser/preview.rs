@@ -18,9 +18,15 @@ pub struct Preview {
 impl Preview {
     /// Serves a book until it is dropped.
     pub fn of(book: &Book) -> Preview {
+        Preview::with(book, &[])
+    }
+
+    /// The same, with more arguments.
+    pub fn with(book: &Book, arguments: &[&str]) -> Preview {
         let mut child = Command::new(env!("CARGO_BIN_EXE_keybook"))
             .args(["serve", "--lang", "en", "--port", "0", "--root"])
             .arg(&book.root)
+            .args(arguments)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();

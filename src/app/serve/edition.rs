@@ -25,6 +25,10 @@ const MAX_BROKEN: usize = 20;
 
 /// One state of the book.
 pub(crate) struct Edition {
+    /// Marks of the stylesheets and of the scripts of the site: new ones are loaded, not morphed.
+    pub assets: Assets,
+    /// The page made from the file that was edited last.
+    edited: Option<String>,
     /// Changes with each good site; names this process too, so that an open page notices a restart.
     pub token: String,
     /// The newest site without errors; `None` until there is one.
@@ -34,6 +38,37 @@ pub(crate) struct Edition {
     /// What is wrong now.
     pub problems: Vec<Problem>,
     pages: Mutex<BTreeMap<String, Arc<Vec<u8>>>>,
+}
+
+/// Marks of what pages load beside their text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Assets {
+    /// Of every stylesheet.
+    pub styles: String,
+    /// Of every script.
+    pub scripts: String,
+}
+
+impl Assets {
+    fn of(site: &Site) -> Assets {
+        let mark = |ending: &str| {
+            let mut hash = xxhash_rust::xxh3::Xxh3::new();
+            let own = site.files.range("assets/".to_owned()..);
+            for (path, _) in own.take_while(|(path, _)| path.starts_with("assets/")) {
+                if path.ends_with(ending)
+                    && let Some(Ok(bytes)) = render(site, path)
+                {
+                    hash.update(path.as_bytes());
+                    hash.update(&bytes);
+                }
+            }
+            format!("{:016x}", hash.digest())
+        };
+        Assets {
+            styles: mark(".css"),
+            scripts: mark(".js"),
+        }
+    }
 }
 
 /// A page, or why there is none.
@@ -49,14 +84,17 @@ pub(crate) enum Page {
 /// The newest edition, shared.
 pub(crate) struct Live {
     lang: Lang,
+    is_following: bool,
     edition: RwLock<Arc<Edition>>,
     state: watch::Sender<String>,
 }
 
 impl Live {
     /// Nothing made yet.
-    pub(crate) fn new(lang: Lang) -> Live {
+    pub(crate) fn new(lang: Lang, is_following: bool) -> Live {
         let edition = Edition {
+            assets: Assets::default(),
+            edited: None,
             token: String::new(),
             site: None,
             proven: None,
@@ -65,7 +103,8 @@ impl Live {
         };
         Live {
             lang,
-            state: watch::Sender::new(edition.state()),
+            is_following,
+            state: watch::Sender::new(edition.state(false)),
             edition: RwLock::new(Arc::new(edition)),
         }
     }
@@ -86,10 +125,14 @@ impl Live {
     }
 
     /// Takes a new site if there is one; without, the last good one stays, with what is wrong beside it.
-    pub(crate) fn publish(&self, site: Option<Site>, problems: Vec<Problem>) {
+    ///
+    /// `edited` is the page made from the file that changed. Open pages are told by [`Live::announce`].
+    pub(crate) fn publish(&self, site: Option<Site>, problems: Vec<Problem>, edited: Option<String>) {
         let before = self.edition();
         let is_new = site.is_some();
         self.replace(Edition {
+            assets: site.as_ref().map_or_else(|| before.assets.clone(), Assets::of),
+            edited: edited.or_else(|| before.edited.clone()),
             token: match is_new {
                 true => next_token(&before.token),
                 false => before.token.clone(),
@@ -109,6 +152,8 @@ impl Live {
         let mut problems = edition.problems.clone();
         problems.extend(broken.iter().map(Problem::broken_page));
         self.replace(Edition {
+            assets: edition.assets.clone(),
+            edited: edition.edited.clone(),
             token: edition.token.clone(),
             site: edition.site.clone(),
             proven: match broken.is_empty() {
@@ -118,11 +163,21 @@ impl Live {
             problems,
             pages: Mutex::default(),
         });
+        self.announce();
+    }
+
+    /// True if there is a site to show.
+    pub(crate) fn has_site(&self) -> bool {
+        self.edition().site.is_some()
     }
 
     fn replace(&self, edition: Edition) {
-        let state = edition.state();
         *self.edition.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
+    }
+
+    /// Tells open pages of the newest edition, if they have not heard of it.
+    pub(crate) fn announce(&self) {
+        let state = self.edition().state(self.is_following);
         self.state.send_if_modified(|last| {
             let is_new = *last != state;
             *last = state;
@@ -175,9 +230,18 @@ impl Edition {
             .is_some_and(|site| site.files.contains_key(path))
     }
 
-    fn state(&self) -> String {
+    /// What the script of a page is told.
+    fn state(&self, is_following: bool) -> String {
         let problems: Vec<serde_json::Value> = self.problems.iter().map(Problem::json).collect();
-        serde_json::json!({"site": self.token, "problems": problems}).to_string()
+        let follow = self.edited.as_ref().filter(|_| is_following);
+        serde_json::json!({
+            "site": self.token,
+            "styles": self.assets.styles,
+            "scripts": self.assets.scripts,
+            "follow": follow.map(|page| format!("/{}", page.trim_end_matches("index.html"))),
+            "problems": problems,
+        })
+        .to_string()
     }
 }
 
@@ -265,13 +329,13 @@ mod tests {
 
     #[test]
     fn the_last_good_site_stays_when_there_is_no_new_one() {
-        let live = Live::new(Lang::En);
-        live.publish(Some(site(&[("a", Ok("1"))])), Vec::new());
+        let live = Live::new(Lang::En, false);
+        live.publish(Some(site(&[("a", Ok("1"))])), Vec::new(), None);
         let token = live.edition().token.clone();
-        live.publish(None, vec![Problem::failure("bad")]);
+        live.publish(None, vec![Problem::failure("bad")], None);
         assert_eq!((text(&live, "a").as_str(), &live.edition().token), ("1", &token));
         assert_eq!(live.edition().problems.len(), 1);
-        live.publish(Some(site(&[("a", Ok("2"))])), Vec::new());
+        live.publish(Some(site(&[("a", Ok("2"))])), Vec::new(), None);
         assert_eq!(text(&live, "a"), "2");
         assert_ne!(live.edition().token, token);
         assert!(live.edition().problems.is_empty());
@@ -279,8 +343,8 @@ mod tests {
 
     #[test]
     fn a_page_that_breaks_is_shown_as_it_last_was_and_named() {
-        let live = Arc::new(Live::new(Lang::En));
-        live.publish(Some(site(&[("a", Ok("1")), ("b", Ok("1"))])), Vec::new());
+        let live = Arc::new(Live::new(Lang::En, false));
+        live.publish(Some(site(&[("a", Ok("1")), ("b", Ok("1"))])), Vec::new(), None);
         prove(&live);
         live.publish(
             Some(site(&[
@@ -289,6 +353,7 @@ mod tests {
                 ("c", Err("new")),
             ])),
             Vec::new(),
+            None,
         );
         prove(&live);
         assert_eq!((text(&live, "a").as_str(), text(&live, "b").as_str()), ("1", "1"));

@@ -1,8 +1,8 @@
 //! The preview: watches the book, makes the site anew after each save, and serves the newest good one.
 //!
-//! In: a way to make the site ([`Preview::make`]) and a bound listener. Out: nothing but responses.
-//! Never: writes to disk, serves anything that is not a path of the site, changes a page (the script is added to the
-//! response), or ends because a rebuild failed or panicked.
+//! In: a way to make the site ([`Maker`]) and a bound listener. Out: nothing but responses.
+//! Never: writes into the book or the output, serves anything that is not a path of the site, changes a page (the script is
+//! added to the response), answers with a page older than the last save, or ends because a rebuild failed or panicked.
 //!
 //! Async code stays in [`server`]; the rest are plain threads: the watcher's, the maker's, and one that renders all
 //! pages in the background to find what is broken before somebody opens it.
@@ -10,10 +10,10 @@
 mod edition;
 mod hosts;
 mod media;
+mod pace;
 mod problem;
 mod respond;
 mod server;
-mod stamp;
 mod watch;
 
 use std::io;
@@ -23,12 +23,14 @@ use std::panic::catch_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc;
-use std::sync::mpsc::RecvTimeoutError;
 use std::time::Duration;
 
+use crate::app::Changes;
 use crate::app::serve::edition::Live;
+use crate::app::serve::pace::Pace;
+use crate::app::serve::pace::Work;
 use crate::app::serve::problem::Problem;
-use crate::app::serve::stamp::Stamp;
+use crate::app::serve::server::Desk;
 use crate::diag::Finding;
 use crate::diag::Lang;
 use crate::diag::Words;
@@ -40,6 +42,19 @@ pub use crate::app::serve::hosts::Hosts;
 /// How long nothing must happen before the folders are looked through, in case an event was lost.
 const IDLE: Duration = Duration::from_secs(2);
 
+/// The same where no events tell of changes.
+const POLL: Duration = Duration::from_millis(300);
+
+/// More changes than this at once are likely to be followed by others: a branch is being switched.
+const MANY: usize = 8;
+
+/// How long nothing must follow then, and how often that is waited for.
+const SETTLE: Duration = Duration::from_millis(40);
+const MOST_SETTLING: usize = 50;
+
+/// How long nothing must follow a change before open pages are told: an editor that saves in two steps is told of once.
+const CALM: Duration = Duration::from_millis(8);
+
 /// What making the site gave.
 #[derive(Default)]
 pub struct Outcome {
@@ -49,6 +64,26 @@ pub struct Outcome {
     pub findings: Vec<Finding>,
     /// What the machine or a theme said, in place of a site.
     pub failure: Option<Words>,
+    /// The page made from the file that changed, where one did; for those who follow.
+    pub edited: Option<String>,
+}
+
+/// Makes the site again and again.
+pub trait Maker: Send {
+    /// Makes it from what is on disk, looking where `changes` says.
+    fn make(&mut self, changes: &Changes) -> Outcome;
+    /// True if the disk is not as it was made.
+    fn has_moved(&mut self) -> bool;
+    /// Is told of each outcome, and of what it is good to know.
+    fn tell(&mut self, told: Told<'_>);
+}
+
+/// What a preview has to say.
+pub enum Told<'a> {
+    /// The site was made, or was not.
+    Made(&'a Outcome),
+    /// The system allows no events; the folders are looked through instead. Holds what it says.
+    NoEvents(&'a str),
 }
 
 /// A preview to run.
@@ -63,10 +98,12 @@ pub struct Preview {
     pub output: PathBuf,
     /// Language of the overlay.
     pub lang: Lang,
-    /// Makes the site from what is on disk.
-    pub make: Box<dyn FnMut() -> Outcome + Send>,
-    /// Is told of each outcome.
-    pub tell: Box<dyn FnMut(&Outcome) + Send>,
+    /// True to look through the folders instead of waiting for events, as a network share needs it.
+    pub is_polling: bool,
+    /// True if open pages go where the author edits.
+    pub is_following: bool,
+    /// Makes the site.
+    pub maker: Box<dyn Maker>,
 }
 
 /// Serves until the process ends.
@@ -80,86 +117,123 @@ pub fn run(preview: Preview) -> io::Result<()> {
         root,
         output,
         lang,
-        mut make,
-        mut tell,
+        is_polling,
+        is_following,
+        mut maker,
     } = preview;
-    let live = Arc::new(Live::new(lang));
-    let (events, changes) = mpsc::channel();
-    let watcher = watch::Roots::new(root.clone(), output, events);
-    let maker = Arc::clone(&live);
+    let live = Arc::new(Live::new(lang, is_following));
+    let pace = Arc::new(Pace::new());
+    let mut roots = watch::Roots::new(root, output, is_polling, Arc::clone(&pace));
+    // Watched before the first look at the disk: what changes meanwhile is told.
+    if let Some(why) = roots.watch_again() {
+        maker.tell(Told::NoEvents(&why));
+    }
+    let cookies = roots.cookies();
+    pace.tell(Changes::All);
     let (made, first) = mpsc::channel();
+    let workshop = Workshop {
+        live: Arc::clone(&live),
+        pace: Arc::clone(&pace),
+        roots,
+        maker,
+        made,
+    };
     std::thread::Builder::new()
         .name("maker".to_owned())
-        .spawn(move || {
-            make_again_and_again(
-                &maker,
-                &root,
-                watcher,
-                &changes,
-                &mut || {
-                    let outcome = guarded(&mut make);
-                    tell(&outcome);
-                    outcome
-                },
-                &made,
-            );
-        })?;
+        .spawn(move || workshop.work())?;
     // Who asks before the first site is made waits in the listener's queue; without a maker there is nothing to wait for.
     if first.recv().is_err() {
         return Err(io::Error::other("the maker of the site has stopped"));
     }
-    server::serve(listener, hosts, live)
+    server::serve(
+        listener,
+        Desk {
+            hosts,
+            live,
+            pace,
+            cookies,
+        },
+    )
+}
+
+/// What the maker's thread holds.
+struct Workshop {
+    live: Arc<Live>,
+    pace: Arc<Pace>,
+    roots: watch::Roots,
+    maker: Box<dyn Maker>,
+    made: mpsc::Sender<()>,
+}
+
+impl Workshop {
+    fn work(mut self) {
+        loop {
+            let idle = if self.roots.has_events() { IDLE } else { POLL };
+            match self.pace.next(idle) {
+                Work::Make(changes, told) => self.make(changes, told),
+                Work::Walk(asked) => {
+                    self.watch_again();
+                    let is_moved = catch_unwind(AssertUnwindSafe(|| self.maker.has_moved()));
+                    if is_moved.unwrap_or(true) {
+                        self.pace.tell(Changes::All);
+                    }
+                    self.pace.walked(asked);
+                }
+            }
+        }
+    }
+
+    fn make(&mut self, changes: Changes, told: u64) {
+        let (changes, told) = self.settled(changes, told);
+        if changes == Changes::All {
+            self.watch_again();
+        }
+        let outcome = guarded(self.maker.as_mut(), &changes);
+        let problems = Problem::all(&outcome, self.live.lang());
+        self.maker.tell(Told::Made(&outcome));
+        let edited = outcome.edited;
+        self.live.publish(outcome.site, problems, edited);
+        self.pace.made(told);
+        // Only the first is waited for.
+        self.made.send(()).unwrap_or_default();
+        if !self.pace.more(told, CALM) {
+            self.live.announce();
+            edition::prove_in_background(&self.live);
+        }
+    }
+
+    /// One site for a change of many files.
+    fn settled(&self, mut changes: Changes, mut told: u64) -> (Changes, u64) {
+        for _ in 0..MOST_SETTLING {
+            let is_many = match &changes {
+                Changes::All => self.live.has_site(),
+                Changes::Paths(paths) => paths.len() > MANY,
+            };
+            if !is_many || !self.pace.more(told, SETTLE) {
+                break;
+            }
+            if let Work::Make(more, newest) = self.pace.next(Duration::ZERO) {
+                changes.add(more);
+                told = newest;
+            }
+        }
+        (changes, told)
+    }
+
+    fn watch_again(&mut self) {
+        if let Some(why) = self.roots.watch_again() {
+            self.maker.tell(Told::NoEvents(&why));
+        }
+    }
 }
 
 /// A panic while making is a failure like another: the last good site stays.
-fn guarded(make: &mut dyn FnMut() -> Outcome) -> Outcome {
-    catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|panic| {
+fn guarded(maker: &mut dyn Maker, changes: &Changes) -> Outcome {
+    catch_unwind(AssertUnwindSafe(|| maker.make(changes))).unwrap_or_else(|panic| {
         let text = edition::panic_text(panic.as_ref());
         Outcome {
             failure: Some(words!("内部错误：{text}", "internal error: {text}")),
             ..Outcome::default()
         }
     })
-}
-
-fn make_again_and_again(
-    live: &Arc<Live>,
-    root: &std::path::Path,
-    mut watcher: watch::Roots,
-    changes: &mpsc::Receiver<()>,
-    make: &mut dyn FnMut() -> Outcome,
-    made: &mpsc::Sender<()>,
-) {
-    loop {
-        watcher.watch_again();
-        // Taken before the making: a change during it differs from this stamp and is made next.
-        let stamp = Stamp::of(root);
-        let outcome = make();
-        let problems = Problem::all(&outcome, live.lang());
-        live.publish(outcome.site, problems);
-        // Only the first is waited for.
-        made.send(()).unwrap_or_default();
-        edition::prove_in_background(live);
-        loop {
-            match changes.recv_timeout(IDLE) {
-                Ok(()) => {
-                    while changes.try_recv().is_ok() {}
-                    break;
-                }
-                Err(RecvTimeoutError::Timeout) => {
-                    watcher.watch_again();
-                    if Stamp::of(root) != stamp {
-                        break;
-                    }
-                }
-                // Without a watcher the looking through goes on alone.
-                Err(RecvTimeoutError::Disconnected) => {
-                    std::thread::sleep(IDLE);
-                    if Stamp::of(root) != stamp {
-                        break;
-                    }
-                }
-            }
-        }
-    }
 }

@@ -100,11 +100,7 @@ fn with_script(edition: &Edition, media: &str, bytes: &Arc<Vec<u8>>) -> Vec<u8> 
     if media != HTML {
         return bytes.to_vec();
     }
-    let script = format!(
-        "<script src=\"/_keybook/live.js?site={}\"></script>",
-        edition.token
-    )
-    .into_bytes();
+    let script = script(edition).into_bytes();
     let end = b"</body>";
     let place = bytes
         .windows(end.len())
@@ -112,6 +108,14 @@ fn with_script(edition: &Edition, media: &str, bytes: &Arc<Vec<u8>>) -> Vec<u8> 
         .unwrap_or(bytes.len());
     let (head, tail) = bytes.split_at_checked(place).unwrap_or((bytes, &[]));
     [head, &script, tail].concat()
+}
+
+fn script(edition: &Edition) -> String {
+    let (styles, scripts) = (&edition.assets.styles, &edition.assets.scripts);
+    format!(
+        "<script src=\"/_keybook/live.js?site={}&amp;styles={styles}&amp;scripts={scripts}\"></script>",
+        edition.token
+    )
 }
 
 /// The site's path of a request: percent signs undone, no query, nothing that leads up or is hidden in a backslash.
@@ -159,7 +163,7 @@ mod tests {
     use crate::render::Site;
 
     fn ask(target: &str) -> (u16, String, String) {
-        let live = Live::new(Lang::En);
+        let live = Live::new(Lang::En, false);
         let mut site = Site::default();
         for (path, text) in [
             ("index.html", "<body>home</body></html>"),
@@ -177,13 +181,10 @@ mod tests {
             })
         };
         site.files.insert("bad.html".to_owned(), Arc::new(broken));
-        live.publish(Some(site), Vec::new());
+        live.publish(Some(site), Vec::new(), None);
         let edition = live.edition();
         let answer = respond(&edition, target, Lang::En);
-        let script = format!(
-            "<script src=\"/_keybook/live.js?site={}\"></script>",
-            edition.token
-        );
+        let script = script(&edition);
         let body = String::from_utf8(answer.body).unwrap().replace(&script, "*");
         (answer.status, answer.location.unwrap_or_default(), body)
     }
@@ -236,7 +237,7 @@ mod tests {
 
     #[test]
     fn without_a_site_the_preview_says_so() {
-        let live = Live::new(Lang::En);
+        let live = Live::new(Lang::En, false);
         let answer = respond(&live.edition(), "/", Lang::En);
         assert_eq!(answer.status, 503);
         assert!(String::from_utf8(answer.body).unwrap().contains("live.js"));

@@ -23,19 +23,31 @@ use futures_util::stream;
 
 use crate::app::serve::edition::Live;
 use crate::app::serve::hosts::Hosts;
+use crate::app::serve::pace::Pace;
 use crate::app::serve::respond::Answer;
 use crate::app::serve::respond::respond;
+use crate::app::serve::watch::Cookies;
 
 /// The script that reloads a page and shows what is wrong.
 const SCRIPT: &str = include_str!("live.js");
 
-struct Shared {
-    live: Arc<Live>,
-    hosts: Hosts,
+/// How long a request waits for the edition that holds the last save; then it gets what there is.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// What answers requests.
+pub(crate) struct Desk {
+    /// Names it answers to.
+    pub hosts: Hosts,
+    /// The newest edition.
+    pub live: Arc<Live>,
+    /// How far it has come.
+    pub pace: Arc<Pace>,
+    /// What proves that every save was told, where there are events.
+    pub cookies: Option<Arc<Cookies>>,
 }
 
 /// Answers requests until the process ends.
-pub(crate) fn serve(listener: TcpListener, hosts: Hosts, live: Arc<Live>) -> io::Result<()> {
+pub(crate) fn serve(listener: TcpListener, desk: Desk) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()
@@ -43,20 +55,18 @@ pub(crate) fn serve(listener: TcpListener, hosts: Hosts, live: Arc<Live>) -> io:
     runtime.block_on(async move {
         listener.set_nonblocking(true)?;
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let router = Router::new()
-            .fallback(answer)
-            .with_state(Arc::new(Shared { live, hosts }));
+        let router = Router::new().fallback(answer).with_state(Arc::new(desk));
         axum::serve(listener, router).await
     })
 }
 
-async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     let host = request
         .headers()
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
         .unwrap_or_default();
-    if !shared.hosts.allows(host) {
+    if !desk.hosts.allows(host) {
         return plain(
             StatusCode::FORBIDDEN,
             "this preview does not answer to that host name",
@@ -66,7 +76,7 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         return plain(StatusCode::METHOD_NOT_ALLOWED, "read only");
     }
     match request.uri().path() {
-        "/_keybook/events" => events(&shared.live),
+        "/_keybook/events" => events(&desk.live),
         "/_keybook/live.js" => with_headers(
             StatusCode::OK,
             "text/javascript; charset=utf-8",
@@ -74,9 +84,14 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
         ),
         path => {
             let path = path.to_owned();
-            // Rendering is work, not waiting: it stays off the threads that keep connections alive.
+            // Waiting for the last save, and rendering: both stay off the threads that keep connections alive.
             let made = tokio::task::spawn_blocking(move || {
-                respond(&shared.live.edition(), &path, shared.live.lang())
+                let cookies = desk.cookies.as_deref();
+                desk.pace.catch_up(
+                    |number| cookies.is_some_and(|cookies| cookies.bake(number)),
+                    PATIENCE,
+                );
+                respond(&desk.live.edition(), &path, desk.live.lang())
             });
             made.await.map_or_else(
                 |_| plain(StatusCode::INTERNAL_SERVER_ERROR, "internal error"),

@@ -1,92 +1,191 @@
-//! Watches the input folders; says that something changed, never what.
+//! Watches the input folders; says where something may have changed, never what.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::fs;
 use std::fs::Metadata;
 use std::path::Component;
 use std::path::Path;
 use std::path::PathBuf;
-use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::sync::Arc;
 use std::time::SystemTime;
 
+use notify::Event;
 use notify::EventKind;
 use notify::RecommendedWatcher;
 use notify::RecursiveMode;
+use notify::Watcher as _;
 use notify::event::AccessKind;
 use notify::event::AccessMode;
 use notify::event::CreateKind;
 use notify::event::ModifyKind;
-use notify_debouncer_full::DebounceEventResult;
-use notify_debouncer_full::Debouncer;
-use notify_debouncer_full::RecommendedCache;
-use notify_debouncer_full::new_debouncer;
 
-use crate::app::serve::stamp::INPUTS;
+use crate::app::Changes;
+use crate::app::serve::pace::Pace;
+use crate::content::snapshot::is_wanted_name;
 
-/// How long the events of one save are gathered.
-const GATHER: Duration = Duration::from_millis(20);
+/// Folders of a book that are watched.
+pub(crate) const INPUTS: [&str; 2] = ["content", "themes"];
 
 /// The watched folders.
 pub(crate) struct Roots {
     root: PathBuf,
-    debouncer: Option<Debouncer<RecommendedWatcher, RecommendedCache>>,
+    watcher: Option<RecommendedWatcher>,
     /// What is watched, and which folder that was: one that was deleted and made anew is another.
     watched: BTreeMap<PathBuf, Identity>,
+    cookies: Option<Arc<Cookies>>,
 }
 
 /// Tells a folder from another of the same name: its file's number, which may be used again, and when it was made.
 type Identity = (u64, Option<SystemTime>);
 
+/// Small files whose events prove that all earlier ones were told.
+pub(crate) struct Cookies {
+    folder: PathBuf,
+    stem: String,
+}
+
+impl Cookies {
+    /// A folder outside the book, one for each book; the number of this process keeps two previews apart.
+    fn of(root: &Path) -> Option<Cookies> {
+        let mark = xxhash_rust::xxh3::xxh3_64(root.as_os_str().as_encoded_bytes());
+        let folder = std::env::temp_dir().join(format!("keybook-preview-{mark:016x}"));
+        fs::create_dir_all(&folder).ok()?;
+        Some(Cookies {
+            folder,
+            stem: format!("{}-", std::process::id()),
+        })
+    }
+
+    /// Writes the cookie of a number and takes it away again; false if that cannot be.
+    pub(crate) fn bake(&self, number: u64) -> bool {
+        let file = self.folder.join(format!("{}{number}", self.stem));
+        fs::write(&file, "").is_ok() && fs::remove_file(&file).is_ok()
+    }
+
+    /// The number of a cookie of this process.
+    fn number(&self, path: &Path) -> Option<u64> {
+        let name = path.strip_prefix(&self.folder).ok()?.to_str()?;
+        name.strip_prefix(&self.stem)?.parse().ok()
+    }
+}
+
 impl Roots {
-    /// Watches nothing yet. Where events cannot be had the preview looks through the folders instead.
-    pub(crate) fn new(root: PathBuf, output: PathBuf, changes: Sender<()>) -> Roots {
+    /// Watches nothing yet. Without events, or where `is_polling`, the preview looks through the folders instead.
+    pub(crate) fn new(root: PathBuf, output: PathBuf, is_polling: bool, pace: Arc<Pace>) -> Roots {
         let base = root.clone();
-        let debouncer = new_debouncer(GATHER, None, move |result: DebounceEventResult| {
-            let is_change = match result {
-                Ok(events) => events.iter().any(|event| {
-                    let mut paths = event.paths.iter();
-                    event.need_rescan()
-                        || is_change(&event.kind) && paths.any(|path| is_input(&base, &output, path))
-                }),
-                Err(_) => true,
-            };
-            if is_change {
-                // The receiver is gone only when the process ends.
-                changes.send(()).unwrap_or_default();
-            }
-        });
-        Roots {
+        let cookies = Cookies::of(&root).map(Arc::new);
+        let own = cookies.clone();
+        let take = move |event: notify::Result<Event>| match event {
+            Ok(event) => told(&pace, &base, &output, own.as_deref(), event),
+            Err(_) => pace.tell(Changes::All),
+        };
+        let watcher = if is_polling {
+            None
+        } else {
+            notify::recommended_watcher(take).ok()
+        };
+        let mut roots = Roots {
             root,
-            debouncer: debouncer.ok(),
+            watcher,
             watched: BTreeMap::new(),
+            cookies,
+        };
+        roots.watch_cookies();
+        roots
+    }
+
+    /// True if events tell of changes; otherwise the folders have to be looked through again and again.
+    pub(crate) fn has_events(&self) -> bool {
+        self.watcher.is_some()
+    }
+
+    /// The cookies, where events prove something.
+    pub(crate) fn cookies(&self) -> Option<Arc<Cookies>> {
+        self.cookies.clone().filter(|_| self.has_events())
+    }
+
+    fn watch_cookies(&mut self) {
+        let (Some(watcher), Some(cookies)) = (&mut self.watcher, &self.cookies) else {
+            self.cookies = None;
+            return;
+        };
+        if watcher
+            .watch(&cookies.folder, RecursiveMode::NonRecursive)
+            .is_err()
+        {
+            self.cookies = None;
         }
     }
 
-    /// Watches each input folder, and again what was deleted and is back.
-    pub(crate) fn watch_again(&mut self) {
-        let Some(debouncer) = &mut self.debouncer else {
-            return;
-        };
+    /// Watches each input folder, and again what was deleted and is back. Gives what the system says where it allows no
+    /// more; from then on there are no events.
+    pub(crate) fn watch_again(&mut self) -> Option<String> {
+        let watcher = self.watcher.as_mut()?;
         let inputs = INPUTS
             .iter()
             .map(|input| (self.root.join(input), RecursiveMode::Recursive));
+        let links = INPUTS
+            .iter()
+            .flat_map(|input| linked_folders(&self.root.join(input)))
+            .map(|link| (link, RecursiveMode::Recursive));
         // The root itself tells when an input folder comes or goes.
-        for (folder, mode) in inputs.chain([(self.root.clone(), RecursiveMode::NonRecursive)]) {
+        let root = [(self.root.clone(), RecursiveMode::NonRecursive)];
+        for (folder, mode) in inputs.chain(links).chain(root) {
             let now = identity(&folder);
             if self.watched.get(&folder) == now.as_ref() {
                 continue;
             }
             if self.watched.remove(&folder).is_some() {
                 // The system has forgotten a deleted folder already; then there is nothing to end.
-                drop(debouncer.unwatch(&folder));
+                drop(watcher.unwatch(&folder));
             }
-            if let Some(now) = now
-                && debouncer.watch(&folder, mode).is_ok()
-            {
-                self.watched.insert(folder, now);
+            let Some(now) = now else { continue };
+            match watcher.watch(&folder, mode) {
+                Ok(()) => {
+                    self.watched.insert(folder, now);
+                }
+                // It went away meanwhile: its folder tells when it is back.
+                Err(_) if identity(&folder).is_none() => {}
+                Err(error) => {
+                    self.watcher = None;
+                    return Some(error.to_string());
+                }
             }
         }
+        None
     }
+}
+
+/// Passes an event on.
+fn told(pace: &Pace, root: &Path, output: &Path, cookies: Option<&Cookies>, event: Event) {
+    if event.need_rescan() {
+        return pace.tell(Changes::All);
+    }
+    let proved = event
+        .paths
+        .iter()
+        .filter_map(|path| cookies.and_then(|cookies| cookies.number(path)))
+        .max();
+    if let Some(number) = proved {
+        return pace.prove(number);
+    }
+    if !is_change(&event.kind) && !is_link(&event) {
+        return;
+    }
+    let inputs = event
+        .paths
+        .into_iter()
+        .filter(|path| is_input(root, output, path));
+    let inputs: BTreeSet<PathBuf> = inputs.collect();
+    if inputs.is_empty() {
+        return;
+    }
+    pace.tell(if is_of_folders(&event.kind, &inputs) {
+        Changes::All
+    } else {
+        Changes::Paths(inputs)
+    });
 }
 
 /// True for an event that means a finished change. On Linux a written file is finished when it is closed: acting on the
@@ -102,6 +201,25 @@ fn is_change(kind: &EventKind) -> bool {
     }
 }
 
+/// True for a new link: nobody writes to it, so nobody closes it.
+fn is_link(event: &Event) -> bool {
+    let is_new = matches!(event.kind, EventKind::Create(_));
+    let is_link =
+        |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|data| data.is_symlink() || n_names(&data) > 1);
+    is_new && event.paths.iter().any(is_link)
+}
+
+/// True if an event may stand for more files than it names: a folder came, went or moved.
+fn is_of_folders(kind: &EventKind, paths: &BTreeSet<PathBuf>) -> bool {
+    match kind {
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Data(_)) => false,
+        // What is gone cannot be asked what it was; a name without an ending is taken for a folder.
+        _ => paths
+            .iter()
+            .any(|path| path.is_dir() || !path.exists() && path.extension().is_none()),
+    }
+}
+
 /// True for a path that may be part of the book: in an input folder, not the output, not git's, not an editor's.
 fn is_input(root: &Path, output: &Path, path: &Path) -> bool {
     let Ok(below) = path.strip_prefix(root) else {
@@ -111,28 +229,38 @@ fn is_input(root: &Path, output: &Path, path: &Path) -> bool {
     let is_in_inputs =
         matches!(parts.next(), Some(Component::Normal(first)) if INPUTS.iter().any(|input| first == *input));
     let is_wanted = |part: Component| match part {
-        Component::Normal(name) => !is_temporary(&name.to_string_lossy()),
+        Component::Normal(name) => {
+            let name = name.to_string_lossy();
+            is_wanted_name(&name) && !name.contains("___jb_")
+        }
         _ => true,
     };
     is_in_inputs && !path.starts_with(output) && parts.all(is_wanted)
 }
 
-/// True for names that editors, systems and git use while they work.
-fn is_temporary(name: &str) -> bool {
-    let ends = [
-        "~", ".swp", ".swo", ".swx", ".tmp", ".bak", ".orig", ".crswap", ".part",
-    ];
-    name.starts_with('.')
-        || name.starts_with('#') && name.ends_with('#')
-        || name.starts_with("~$")
-        || name == "4913"
-        || name.contains("___jb_")
-        || ends.iter().any(|end| name.ends_with(end))
+/// Links to folders below an input folder: one that comes later has to be watched by itself.
+fn linked_folders(input: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(input).follow_links(true).min_depth(1);
+    walk.into_iter()
+        .flatten()
+        .filter(|entry| entry.path_is_symlink() && entry.file_type().is_dir())
+        .map(walkdir::DirEntry::into_path)
+        .collect()
 }
 
 fn identity(folder: &Path) -> Option<Identity> {
     let data = folder.metadata().ok()?;
     Some((number(&data), data.created().ok()))
+}
+
+#[cfg(unix)]
+fn n_names(data: &Metadata) -> u64 {
+    std::os::unix::fs::MetadataExt::nlink(data)
+}
+
+#[cfg(not(unix))]
+fn n_names(_: &Metadata) -> u64 {
+    1
 }
 
 #[cfg(unix)]
@@ -149,8 +277,9 @@ fn number(_: &Metadata) -> u64 {
 mod tests {
     use super::*;
 
-    use std::fs;
-    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use crate::app::serve::pace::Work;
 
     #[test]
     fn only_paths_of_the_book_count() {
@@ -168,6 +297,7 @@ mod tests {
             "/b/content/.git/index",
             "/b/content/4913",
             "/b/content/#a#",
+            "/b/content/a.md___jb_tmp___",
             "/b/themes/out/x",
             "/b/.keybook-stage-output",
         ] {
@@ -178,31 +308,91 @@ mod tests {
     /// Long enough for a slow machine; a test that passes never waits for it.
     const PATIENCE: Duration = Duration::from_secs(20);
 
+    /// A watched book, and what its maker is told next.
+    struct Watched {
+        _folder: tempfile::TempDir,
+        content: PathBuf,
+        roots: Roots,
+        pace: Arc<Pace>,
+    }
+
+    impl Watched {
+        fn new() -> Watched {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path().canonicalize().unwrap();
+            let content = root.join("content");
+            fs::create_dir(&content).unwrap();
+            let pace = Arc::new(Pace::new());
+            let mut roots = Roots::new(root.clone(), root.join("output"), false, Arc::clone(&pace));
+            assert_eq!(roots.watch_again(), None);
+            Watched {
+                _folder: folder,
+                content,
+                roots,
+                pace,
+            }
+        }
+
+        /// Everything told so far, proved by a cookie; what it says is made at once.
+        fn told(&self) -> Changes {
+            let cookies = self.roots.cookies().unwrap();
+            let mut all = Changes::none();
+            let (pace, maker) = (Arc::clone(&self.pace), Arc::clone(&self.pace));
+            let waiter = std::thread::spawn(move || pace.catch_up(|number| cookies.bake(number), PATIENCE));
+            loop {
+                match maker.next(Duration::from_millis(5)) {
+                    Work::Make(changes, told) => {
+                        all.add(changes);
+                        maker.made(told);
+                    }
+                    Work::Walk(asked) => maker.walked(asked),
+                }
+                if waiter.is_finished() {
+                    assert!(waiter.join().unwrap(), "the cookie was told of");
+                    return all;
+                }
+            }
+        }
+    }
+
     #[test]
     fn a_save_a_deletion_and_a_folder_made_anew_are_told() {
+        let mut watched = Watched::new();
+        let a = watched.content.join("a.md");
+        let just_a = Changes::Paths([a.clone()].into());
+        fs::write(&a, "1").unwrap();
+        assert_eq!(watched.told(), just_a);
+        fs::read(&a).unwrap();
+        assert_eq!(watched.told(), Changes::none(), "reading is no change");
+        fs::remove_file(&a).unwrap();
+        assert_eq!(watched.told(), just_a);
+        fs::remove_dir(&watched.content).unwrap();
+        assert_eq!(watched.told(), Changes::All);
+        fs::create_dir(&watched.content).unwrap();
+        assert_eq!(watched.told(), Changes::All);
+        assert_eq!(watched.roots.watch_again(), None);
+        let b = watched.content.join("b.md");
+        fs::write(&b, "2").unwrap();
+        assert_eq!(watched.told(), Changes::Paths([b].into()));
+    }
+
+    #[test]
+    fn an_editor_that_writes_beside_and_renames_over_is_told() {
+        let watched = Watched::new();
+        let (a, beside) = (watched.content.join("a.md"), watched.content.join("a.md.tmp"));
+        fs::write(&a, "1").unwrap();
+        watched.told();
+        fs::write(&beside, "2").unwrap();
+        assert_eq!(watched.told(), Changes::none());
+        fs::rename(&beside, &a).unwrap();
+        assert_eq!(watched.told(), Changes::Paths([a].into()));
+    }
+
+    #[test]
+    fn polling_has_no_events_and_no_cookies() {
         let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        let content = root.join("content");
-        fs::create_dir(&content).unwrap();
-        let (sender, changes) = mpsc::channel();
-        let mut roots = Roots::new(root.clone(), root.join("output"), sender);
-        roots.watch_again();
-        let told = || {
-            changes.recv_timeout(PATIENCE).unwrap();
-            while changes.recv_timeout(GATHER * 5).is_ok() {}
-        };
-        fs::write(content.join("a.md"), "1").unwrap();
-        told();
-        fs::read(content.join("a.md")).unwrap();
-        assert!(changes.recv_timeout(GATHER * 5).is_err(), "reading is no change");
-        fs::remove_file(content.join("a.md")).unwrap();
-        told();
-        fs::remove_dir(&content).unwrap();
-        told();
-        fs::create_dir(&content).unwrap();
-        told();
-        roots.watch_again();
-        fs::write(content.join("b.md"), "2").unwrap();
-        told();
+        let root = folder.path().to_path_buf();
+        let roots = Roots::new(root.clone(), root.join("output"), true, Arc::new(Pace::new()));
+        assert!(!roots.has_events() && roots.cookies().is_none());
     }
 }

@@ -1,4 +1,4 @@
-/* Light and dark, sorting, filtering, saving. Every page works without it. */
+/* Light and dark, sorting, filtering, saving. Every page works without it, and it works on when the preview changes a page. */
 (function () {
   'use strict';
   var root = document.documentElement;
@@ -18,19 +18,20 @@
     return window.matchMedia('(prefers-color-scheme: dark)').matches;
   }
 
-  function toggles() {
-    document.querySelectorAll('[data-theme-toggle]').forEach(function (button) {
-      function say() { button.setAttribute('aria-pressed', String(isDark())); }
-      button.hidden = false;
+  function toggle(button) {
+    function say() { button.setAttribute('aria-pressed', String(isDark())); }
+    button.hidden = false;
+    say();
+    button.addEventListener('click', function () {
+      var theme = isDark() ? 'light' : 'dark';
+      root.setAttribute('data-theme', theme);
+      remember(theme);
       say();
-      button.addEventListener('click', function () {
-        var theme = isDark() ? 'light' : 'dark';
-        root.setAttribute('data-theme', theme);
-        remember(theme);
-        say();
-      });
     });
   }
+
+  /* What to do again when the page changed under the script. */
+  var again = [];
 
   /* The state of a table stands in the URL, so that it can be sent to somebody. */
   function query() { return new URLSearchParams(location.search); }
@@ -56,15 +57,14 @@
 
   function sortable(table) {
     var collator = new Intl.Collator(root.lang || undefined, { numeric: true });
-    var body = table.tBodies[0];
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
-    var original = Array.prototype.slice.call(body.rows);
 
     function sort(head, direction) {
       var column = heads.indexOf(head);
       var isNumber = head.getAttribute('data-sort') === 'number';
       var sign = direction === 'descending' ? -1 : 1;
-      var keyed = original.map(function (row, idx) {
+      var body = table.tBodies[0];
+      var keyed = Array.from(body.rows).map(function (row, idx) {
         var text = cellText(row, column);
         var key = isNumber ? numberOf(text) : text;
         return { row: row, key: key, idx: idx, isUnknown: key === null || key === '' || key === '\u2013' };
@@ -97,21 +97,30 @@
       });
     });
 
-    var wanted = query().get('sort');
-    heads.forEach(function (head) {
-      if (wanted && head.getAttribute('data-key') === wanted) {
-        sort(head, query().get('dir') === 'desc' ? 'descending' : 'ascending');
-      }
-    });
+    function asWanted() {
+      var wanted = query().get('sort');
+      heads.forEach(function (head) {
+        if (wanted && head.getAttribute('data-key') === wanted) {
+          sort(head, query().get('dir') === 'desc' ? 'descending' : 'ascending');
+        }
+      });
+    }
+    asWanted();
+    again.push(asWanted);
   }
 
   function filters(form) {
     var table = document.getElementById(form.getAttribute('data-filters'));
     if (!table) { return; }
-    var rows = Array.prototype.slice.call(table.tBodies[0].rows);
-    var texts = rows.map(function (row) {
-      return (row.cells[0].textContent + ' ' + (row.getAttribute('data-alias') || '')).toLowerCase();
-    });
+    var rows = [];
+    var texts = [];
+    function read() {
+      rows = Array.from(document.getElementById(form.getAttribute('data-filters')).tBodies[0].rows);
+      texts = rows.map(function (row) {
+        return (row.cells[0].textContent + ' ' + (row.getAttribute('data-alias') || '')).toLowerCase();
+      });
+      apply();
+    }
     var fields = Array.prototype.slice.call(form.querySelectorAll('input, select'));
     var shown = form.querySelector('[data-shown]');
 
@@ -147,7 +156,8 @@
     form.addEventListener('input', changed);
     form.addEventListener('submit', function (event) { event.preventDefault(); });
     form.addEventListener('reset', function () { setTimeout(changed, 0); });
-    apply();
+    read();
+    again.push(read);
   }
 
   function button(label, act) {
@@ -333,14 +343,13 @@
   function whatIf(form) {
     var table = document.getElementById(form.getAttribute('data-what-if'));
     var body = table.tBodies[0];
-    var rows = Array.from(body.rows);
+    var rows = [];
+    var known = [];
+    var now = [];
+    var before = {};
     var sliders = Array.from(form.querySelectorAll('input[type=range]'));
     var said = form.querySelector('[role=status]');
     var levels = (form.getAttribute('data-levels') || '').split('|').filter(Boolean).map(parseFloat);
-    var known = rows.map(function (row) {
-      return row.getAttribute('data-x').split(',').map(function (x) { return x === '' ? null : +x; });
-    });
-    var now = sliders.map(function (slider) { return +slider.defaultValue; });
 
     function result(numbers, weights) {
       var sum = 0;
@@ -361,8 +370,15 @@
       });
       return all;
     }
-    var before = {};
-    ranking(now).forEach(function (one) { before[one.i] = one; });
+    function read() {
+      rows = Array.from(body.rows).sort(function (a, b) { return a.cells[0].textContent - b.cells[0].textContent; });
+      known = rows.map(function (row) {
+        return row.getAttribute('data-x').split(',').map(function (x) { return x === '' ? null : +x; });
+      });
+      now = sliders.map(function (slider) { return +slider.defaultValue; });
+      ranking(now).forEach(function (one) { before[one.i] = one; });
+      apply();
+    }
 
     function apply() {
       var weights = sliders.map(function (slider) { return +slider.value; });
@@ -390,7 +406,8 @@
     form.addEventListener('input', apply);
     form.addEventListener('submit', function (event) { event.preventDefault(); });
     form.addEventListener('reset', function () { setTimeout(apply, 0); });
-    apply();
+    read();
+    again.push(read);
   }
 
   function printable(made) {
@@ -398,13 +415,25 @@
     made.addEventListener('click', function () { window.print(); });
   }
 
-  document.addEventListener('DOMContentLoaded', function () {
-    toggles();
-    document.querySelectorAll('[data-print]').forEach(printable);
-    document.querySelectorAll('form[data-what-if]').forEach(whatIf);
-    document.querySelectorAll('table[data-sortable]').forEach(sortable);
-    document.querySelectorAll('form[data-filters]').forEach(filters);
-    document.querySelectorAll('table[data-csv]').forEach(copyable);
-    document.querySelectorAll('figure.chart').forEach(savable);
+  /* Each thing is made once; what the preview changes is read again. */
+  var made = new WeakSet();
+  function each(selector, make) {
+    document.querySelectorAll(selector).forEach(function (element) {
+      if (!made.has(element)) { made.add(element); make(element); }
+    });
+  }
+  function all() {
+    each('[data-theme-toggle]', toggle);
+    each('[data-print]', printable);
+    each('form[data-what-if]', whatIf);
+    each('table[data-sortable]', sortable);
+    each('form[data-filters]', filters);
+    each('table[data-csv]', copyable);
+    each('figure.chart', savable);
+  }
+  document.addEventListener('DOMContentLoaded', all);
+  document.addEventListener('keybook:changed', function () {
+    again.forEach(function (read) { read(); });
+    all();
   });
 })();
