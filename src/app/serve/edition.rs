@@ -9,7 +9,6 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
 
-use rayon::prelude::*;
 use tokio::sync::watch;
 
 use crate::app::serve::problem::Problem;
@@ -245,19 +244,26 @@ impl Edition {
     }
 }
 
-/// Renders every page of the newest edition on a thread of its own, to find what breaks; stops when a newer one comes.
-pub(crate) fn prove_in_background(live: &Arc<Live>) {
+/// Renders every page of the newest edition, to find what breaks; stops when a newer one comes.
+///
+/// On one thread of its own, page after page: what is saved and what is asked for meanwhile must not wait for it.
+/// `is_wanted` says whether the rest is still worth the work.
+pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn() -> bool + Send + 'static) {
     let live = Arc::clone(live);
     let edition = live.edition();
     let Some(site) = edition.site.clone() else { return };
     let proof = move || {
-        let broken: Vec<RenderError> = site
-            .files
-            .par_iter()
-            .filter(|_| Arc::ptr_eq(&live.edition(), &edition))
-            .filter_map(|(path, _)| render(&site, path)?.err())
-            .collect();
-        live.conclude(&edition, broken.into_iter().take(MAX_BROKEN).collect());
+        let mut broken = Vec::new();
+        for path in site.files.keys() {
+            if !is_wanted() || !Arc::ptr_eq(&live.edition(), &edition) {
+                return;
+            }
+            broken.extend(render(&site, path).and_then(Result::err));
+            if broken.len() == MAX_BROKEN {
+                break;
+            }
+        }
+        live.conclude(&edition, broken);
     };
     // Without the thread a broken page shows when it is opened.
     drop(std::thread::Builder::new().name("proof".to_owned()).spawn(proof));
@@ -321,7 +327,7 @@ mod tests {
     /// Waits until the proof of the present edition has taken its place.
     fn prove(live: &Arc<Live>) {
         let edition = live.edition();
-        prove_in_background(live);
+        prove_in_background(live, || true);
         while Arc::ptr_eq(&edition, &live.edition()) {
             std::thread::yield_now();
         }

@@ -198,7 +198,8 @@ impl Workshop {
         self.made.send(()).unwrap_or_default();
         if !self.pace.more(told, CALM) {
             self.live.announce();
-            edition::prove_in_background(&self.live);
+            let pace = Arc::clone(&self.pace);
+            edition::prove_in_background(&self.live, move || pace.is_calm());
         }
     }
 
