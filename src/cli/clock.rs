@@ -138,13 +138,11 @@ impl Clock {
             "各类文件（所有处理器合计）：",
             "kinds of files (of all processors together):",
         ));
-        let mut kinds: Vec<_> = kinds.iter().collect();
-        kinds.sort_by_key(|(_, (_, time))| std::cmp::Reverse(*time));
-        for (kind, (n, time)) in kinds {
+        for (kind, (n, time)) in kinds.iter() {
             let (all, each) = (ms(*time), ms(*time) / *n as f64);
             console.say(&words!(
-                "{all:9.1} ms  {n:6} × {each:7.3} ms  {kind}",
-                "{all:9.1} ms  {n:6} × {each:7.3} ms  {kind}"
+                "{all:9.1} ms  {kind}（{n} × {each:.3} ms）",
+                "{all:9.1} ms  {kind} ({n} × {each:.3} ms)"
             ));
         }
     }

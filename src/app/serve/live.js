@@ -44,6 +44,11 @@
       const answer = await fetch(location.href.split("#")[0], { cache: "no-store", headers: { "X-Keybook-Live": "1" } });
       const text = await answer.text();
       if (answer.redirected) return location.reload();
+      if (answer.status === 500) {
+        // This page breaks now: the last good one stays, under what is wrong.
+        shown = site;
+        return;
+      }
       const page = new DOMParser().parseFromString(text, "text/html");
       const next = document.adoptNode(page.body);
       document.title = page.title;
