@@ -74,6 +74,8 @@ impl Assets {
 pub(crate) enum Page {
     /// Its bytes.
     Bytes(Arc<Vec<u8>>),
+    /// It cannot be made; these are the bytes of an older one.
+    Old(Arc<Vec<u8>>),
     /// The site has no such path.
     Missing,
     /// It cannot be made, and there is no older one.
@@ -201,25 +203,25 @@ impl Edition {
         };
         let made = match render(site, path) {
             None => return Page::Missing,
-            Some(made) => made.or_else(|error| {
-                self.proven
-                    .as_ref()
-                    .and_then(|site| render(site, path))
-                    .unwrap_or(Err(error))
-            }),
+            Some(made) => made,
         };
-        match made {
-            Ok(bytes) => {
-                let bytes = Arc::new(bytes);
-                let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
-                if pages.len() >= MAX_PAGES {
-                    pages.clear();
-                }
-                pages.insert(path.to_owned(), Arc::clone(&bytes));
-                Page::Bytes(bytes)
+        let made = match made {
+            Ok(bytes) => bytes,
+            Err(error) => {
+                let older = self.proven.as_ref().and_then(|site| render(site, path));
+                return match older {
+                    Some(Ok(bytes)) => Page::Old(Arc::new(bytes)),
+                    _ => Page::Broken(error),
+                };
             }
-            Err(error) => Page::Broken(error),
+        };
+        let bytes = Arc::new(made);
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if pages.len() >= MAX_PAGES {
+            pages.clear();
         }
+        pages.insert(path.to_owned(), Arc::clone(&bytes));
+        Page::Bytes(bytes)
     }
 
     /// True if the site has this path.
@@ -318,7 +320,7 @@ mod tests {
 
     fn text(live: &Live, path: &str) -> String {
         match live.edition().page(path) {
-            Page::Bytes(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
+            Page::Bytes(bytes) | Page::Old(bytes) => String::from_utf8(bytes.to_vec()).unwrap(),
             Page::Missing => "missing".to_owned(),
             Page::Broken(error) => format!("broken: {}", error.message),
         }

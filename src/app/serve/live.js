@@ -44,7 +44,7 @@
       const answer = await fetch(location.href.split("#")[0], { cache: "no-store", headers: { "X-Keybook-Live": "1" } });
       const text = await answer.text();
       if (answer.redirected) return location.reload();
-      if (answer.status === 500) {
+      if (answer.status === 500 || answer.headers.has("x-keybook-old")) {
         // This page breaks now: the last good one stays, under what is wrong.
         shown = site;
         return;

@@ -14,6 +14,8 @@ pub(crate) struct Answer {
     pub status: u16,
     /// Content type.
     pub media: &'static str,
+    /// True if the page cannot be made and this is an older one.
+    pub is_old: bool,
     /// Where to go instead, for status 302.
     pub location: Option<String>,
     /// The body.
@@ -37,14 +39,23 @@ pub(crate) fn respond(edition: &Edition, target: &str, lang: Lang) -> Answer {
             status: 302,
             media: HTML,
             // One slash in front: two would name another host.
+            is_old: false,
             location: Some(format!("/{}/", raw.trim_start_matches('/'))),
             body: Vec::new(),
         };
     }
     match edition.page(&file) {
+        Page::Old(bytes) => Answer {
+            status: 200,
+            media: media::content_type(&file),
+            is_old: true,
+            location: None,
+            body: with_script(edition, media::content_type(&file), &bytes),
+        },
         Page::Bytes(bytes) => Answer {
             status: 200,
             media: media::content_type(&file),
+            is_old: false,
             location: None,
             body: with_script(edition, media::content_type(&file), &bytes),
         },
@@ -67,6 +78,7 @@ fn missing(edition: &Edition, lang: Lang) -> Answer {
         Page::Bytes(bytes) => Answer {
             status: 404,
             media: HTML,
+            is_old: false,
             location: None,
             body: with_script(edition, HTML, &bytes),
         },
@@ -90,6 +102,7 @@ fn own_page(edition: &Edition, status: u16, text: &str) -> Answer {
     Answer {
         status,
         media: HTML,
+        is_old: false,
         location: None,
         body: with_script(edition, HTML, &Arc::new(page.into_bytes())),
     }

@@ -121,6 +121,11 @@ fn events(live: &Live) -> Response {
 fn response(answer: Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut response = with_headers(status, answer.media, Body::from(answer.body));
+    if answer.is_old {
+        response
+            .headers_mut()
+            .insert("x-keybook-old", HeaderValue::from_static("1"));
+    }
     if let Some(location) = answer
         .location
         .and_then(|location| HeaderValue::from_str(&location).ok())
