@@ -116,7 +116,7 @@ fn filters_sorting_details_colours_and_languages_work_by_keys() {
         tab.until(&format!("{dark} === {before:?}")).await;
 
         tab.go(&format!("{site}models/selection/index.html")).await;
-        let weight = "document.querySelector('.sliders output').textContent";
+        let weight = "document.querySelector('.sliders .at').textContent";
         let before: String = tab.ask(weight).await;
         focus(&tab, ".sliders input").await;
         tab.press("End").await;

@@ -348,7 +348,7 @@
     var now = [];
     var before = {};
     var sliders = Array.from(form.querySelectorAll('input[type=range]'));
-    var said = form.querySelector('[role=status]');
+    var said = form.querySelector('output');
     var levels = (form.getAttribute('data-levels') || '').split('|').filter(Boolean).map(parseFloat);
 
     function result(numbers, weights) {
