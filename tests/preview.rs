@@ -332,7 +332,7 @@ fn clean(root: &Path) -> Option<Site> {
 
 /// What a page of it is, byte for byte.
 fn bytes(site: &Site, path: &str) -> Vec<u8> {
-    (site.files.get(path).unwrap())().unwrap()
+    site.make(path).unwrap().unwrap()
 }
 
 /// One edit of any kind; what it says of itself stands in the message of a failure.
@@ -419,14 +419,14 @@ fn a_thousand_edits_later_every_page_is_what_a_clean_build_makes() {
     for round in 1..=1_000 {
         let what = random_edit(&preview, &mut dice, round);
         // Asked for at once, while the preview may still be busy.
-        let picked = good.files.keys().nth(dice.below(good.files.len())).unwrap();
+        let picked = good.paths().nth(dice.below(good.len())).unwrap();
         let picked = &picked.clone();
         let (status, page) = preview.get(picked);
         if let Some(now) = clean(&preview.root) {
             good = now;
             n_good += 1;
         }
-        let is_there = good.files.contains_key(picked);
+        let is_there = good.has(picked);
         assert_eq!(
             status == 200,
             is_there,
@@ -439,7 +439,7 @@ fn a_thousand_edits_later_every_page_is_what_a_clean_build_makes() {
             );
         }
         if round % 100 == 0 {
-            for path in good.files.keys().filter(|path| path.ends_with(".html")) {
+            for path in good.paths().filter(|path| path.ends_with(".html")) {
                 let (_, page) = preview.get(path);
                 assert!(
                     page.as_bytes() == bytes(&good, path).as_slice(),

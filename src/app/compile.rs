@@ -96,7 +96,7 @@ impl Compiled {
             };
             Some(Route::One(kind, Id::new(&stem)?).path(first, first))
         };
-        let is_there = |path: &String| self.site.files.contains_key(path);
+        let is_there = |path: &String| self.site.has(path);
         paths.iter().rev().filter_map(page).find(is_there)
     }
 }

@@ -52,12 +52,12 @@ fn rendered(assessed: &Assessed, findings: &[Finding], theme: Theme, name: Strin
         export: None,
     });
     let mut kinds: BTreeMap<String, &str> = BTreeMap::new();
-    for path in site.files.keys().filter(|path| path.ends_with(".html")) {
+    for path in site.paths().filter(|path| path.ends_with(".html")) {
         kinds.entry(kind(path)).or_insert(path);
     }
     let wrong = kinds
         .values()
-        .filter_map(|path| site.files.get(*path)?().err())
+        .filter_map(|path| site.make(path)?.err())
         .map(|error| error.message)
         .collect();
     Checked {

@@ -75,8 +75,7 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
         }
         let pages = compiled
             .site
-            .files
-            .keys()
+            .paths()
             .filter(|path| path.ends_with(".html"))
             .count();
         console.say(&summary(

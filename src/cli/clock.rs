@@ -87,26 +87,19 @@ impl Clock {
 
     /// Counts and times the files of a site while they are made.
     pub(crate) fn watch(&self, site: &mut Site) {
-        self.bar.set_length(site.files.len() as u64);
+        self.bar.set_length(site.len() as u64);
         if let Ok(style) = ProgressStyle::with_template("{msg} {human_pos}/{human_len} {wide_bar}") {
             self.bar.set_style(style);
         }
-        for (path, recipe) in &mut site.files {
-            let (kind, kinds, bar) = (kind(path), Arc::clone(&self.kinds), self.bar.clone());
-            let made = Arc::clone(recipe);
-            *recipe = Arc::new(move || {
-                let begun = Instant::now();
-                let bytes = made();
-                let took = begun.elapsed();
-                let mut kinds = kinds.lock().unwrap_or_else(PoisonError::into_inner);
-                let (n, time) = kinds.entry(kind.clone()).or_default();
-                *n += 1;
-                *time += took;
-                drop(kinds);
-                bar.inc(1);
-                bytes
-            });
-        }
+        let (kinds, bar) = (Arc::clone(&self.kinds), self.bar.clone());
+        site.listen(Arc::new(move |path, took| {
+            let mut kinds = kinds.lock().unwrap_or_else(PoisonError::into_inner);
+            let (n, time) = kinds.entry(kind(path)).or_default();
+            *n += 1;
+            *time += took;
+            drop(kinds);
+            bar.inc(1);
+        }));
     }
 
     /// True if progress is drawn.

@@ -160,7 +160,7 @@ fn report(console: &Console, project: &crate::app::Project, outcome: &Outcome) {
     let (zh, en) = (count.zh, count.en);
     console.say(&match &outcome.site {
         Some(site) => {
-            let n = site.files.len();
+            let n = site.len();
             words!("已更新：{n} 个文件，{zh}", "made: {n} files, {en}")
         }
         None => words!(

@@ -42,7 +42,7 @@ pub(crate) fn resolve(output: &Path, book: &Path) -> Result<PathBuf, PublishErro
 
 /// Every path of a site is relative, plain, and outside our own folder.
 pub(crate) fn check_paths(site: &Site) -> Result<(), PublishError> {
-    match site.files.keys().find(|path| !is_plain(path)) {
+    match site.paths().find(|path| !is_plain(path)) {
         Some(path) => Err(PublishError::BadPath(path.clone())),
         None => Ok(()),
     }

@@ -35,7 +35,7 @@ pub(crate) enum Journal {
 impl Journal {
     /// The stage is about to be filled.
     pub(crate) fn staging(before: &Manifest, site: &Site, forced: Paths) -> Journal {
-        let paths = before.files.keys().chain(site.files.keys()).map(PathBuf::from);
+        let paths = before.files.keys().chain(site.paths()).map(PathBuf::from);
         // Collected, not inserted: what is nearly sorted costs one comparison each, and paths compare slowly.
         let ours = forced.into_iter().chain(paths).collect();
         Journal::Staging { ours }

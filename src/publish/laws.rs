@@ -14,6 +14,7 @@ use crate::publish::Swap;
 use crate::publish::publish;
 use crate::render::RenderError;
 use crate::render::Site;
+use crate::render::site::Recipe;
 
 /// A book's root with an output in it.
 struct Scratch {
@@ -99,22 +100,19 @@ impl Scratch {
 
 /// A text `!` fails, a text `abort` kills the process.
 fn site(files: &[(&str, &str)]) -> Site {
-    let mut site = Site::default();
-    for (path, text) in files {
+    Site::of(files.iter().map(|(path, text)| {
         let (path, text) = (path.to_string(), text.to_string());
-        site.files.insert(
-            path.clone(),
-            Arc::new(move || match text.as_str() {
-                "!" => Err(RenderError {
-                    path: path.clone(),
-                    message: "cannot".to_owned(),
-                }),
-                "abort" => std::process::abort(),
-                _ => Ok(text.clone().into_bytes()),
+        let at = path.clone();
+        let recipe: Recipe = Arc::new(move || match text.as_str() {
+            "!" => Err(RenderError {
+                path: path.clone(),
+                message: "cannot".to_owned(),
             }),
-        );
-    }
-    site
+            "abort" => std::process::abort(),
+            _ => Ok(text.clone().into_bytes()),
+        });
+        (at, recipe)
+    }))
 }
 
 const BOTH: [Swap; 2] = [Swap::WhenPossible, Swap::FileByFile];

@@ -101,7 +101,7 @@ pub fn publish(site: &Site, output: &Path, options: &Options) -> Result<Report, 
     let obsolete = survey.obsolete(&output, &before, site);
     let report = |placed| Report {
         n_written: staged.written.len(),
-        n_unchanged: site.files.len() - staged.written.len(),
+        n_unchanged: site.len() - staged.written.len(),
         n_removed: obsolete.len(),
         n_bytes: staged.manifest.n_bytes(),
         placed,

@@ -35,11 +35,14 @@ pub(crate) fn render(
     workspace: &Workspace,
 ) -> Result<Staged, PublishError> {
     let stage = workspace.site();
-    let results: Vec<Result<(Print, bool), PublishError>> = site
-        .files
+    let paths: Vec<&String> = site.paths().collect();
+    let results: Vec<Result<(Print, bool), PublishError>> = paths
         .par_iter()
-        .map(|(path, recipe)| {
-            let bytes = recipe().map_err(|error| PublishError::Render(vec![error]))?;
+        .map(|path| {
+            let Some(made) = site.make(path) else {
+                return Err(PublishError::BadPath((*path).clone()));
+            };
+            let bytes = made.map_err(|error| PublishError::Render(vec![error]))?;
             let print = Print::of(&bytes);
             let stands = survey.stands(output, path, &print, before);
             if !stands {
@@ -51,7 +54,7 @@ pub(crate) fn render(
     let mut files = Vec::with_capacity(results.len());
     let mut written = Vec::new();
     let mut broken = Vec::new();
-    for (path, result) in site.files.keys().zip(results) {
+    for (path, result) in paths.into_iter().zip(results) {
         match result {
             Ok((print, is_new)) => {
                 files.push((path.clone(), print));
@@ -83,8 +86,7 @@ pub(crate) fn kept(
         return BTreeMap::new();
     }
     let is_needed_as_folder: Paths = site
-        .files
-        .keys()
+        .paths()
         .flat_map(|path| crate::publish::survey::parents(Path::new(path)))
         .map(Path::to_path_buf)
         .collect();

@@ -87,7 +87,7 @@ impl Survey {
         }
         let mut taken = Paths::new();
         let mut forced = Paths::new();
-        for path in site.files.keys().map(Path::new) {
+        for path in site.paths().map(Path::new) {
             let on_the_way = std::iter::once(path).chain(parents(path));
             for step in on_the_way {
                 let Some(data) = self.entries.get(step) else {
@@ -118,10 +118,7 @@ impl Survey {
 
     /// Files an earlier build wrote and the site has no more. One that somebody changed since is a stranger's, and stays.
     pub(crate) fn obsolete(&self, output: &Path, before: &Manifest, site: &Site) -> Paths {
-        let gone = before
-            .files
-            .iter()
-            .filter(|(path, _)| !site.files.contains_key(*path));
+        let gone = before.files.iter().filter(|(path, _)| !site.has(path));
         let ours = gone.filter(|(path, print)| self.is_as_written(output, path, print));
         ours.map(|(path, _)| PathBuf::from(path)).collect()
     }

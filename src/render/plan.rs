@@ -1,14 +1,12 @@
 //! Plans the site: which paths exist, and the recipe of each.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Serialize;
 use tera::Value;
 
-use crate::chart;
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Lang;
@@ -19,16 +17,19 @@ use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::render::crossing::Crossings;
 use crate::render::crossing::crossings;
-use crate::render::leaf;
 use crate::render::model_pages::ModelPages;
 use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
 use crate::render::search;
+use crate::render::search::Indexes;
+use crate::render::site::File;
+use crate::render::site::Files;
 use crate::render::site::Recipe;
 use crate::render::site::RenderError;
 use crate::render::site::Site;
+use crate::render::site::Source;
 use crate::render::theme::Theme;
 use crate::render::view::facts::Terms;
 use crate::render::view::frame::NavItem;
@@ -73,14 +74,12 @@ pub fn plan(input: Plan) -> Site {
         has_export: export.is_some(),
         ..share(book, assessment, findings, theme)
     });
-    let mut site = Site::default();
+    let (mut files, mut findings) = (Files::new(), Vec::new());
     let first = shared.book.settings.first_language();
-    let routes = routes(&shared.book, &shared.models, &shared.crossings, &shared.theme);
+    let routes = routes_of(&shared);
     for lang in languages(&shared.book) {
         for route in &routes {
-            let path = route.path(lang, first);
-            let recipe = page_recipe(&shared, lang, route.clone(), path.clone());
-            site.files.insert(path, recipe);
+            files.insert(route.path(lang, first), File::Page(lang, route.clone()));
         }
         let folder = if lang == first {
             String::new()
@@ -88,23 +87,29 @@ pub fn plan(input: Plan) -> Site {
             format!("{}/", lang.key())
         };
         if shared.theme.makes(&Route::Search) {
-            search::add(&mut site, &shared, lang, &folder, &routes);
+            search::add(&mut files, lang, &folder, &routes);
         }
     }
-    redirects(&mut site, &shared);
-    let missing = Arc::clone(&shared);
-    site.files
-        .insert("404.html".to_owned(), Arc::new(move || leaf::missing(&missing)));
-    let build = Arc::clone(&shared);
-    site.files
-        .insert("data/build.json".to_owned(), Arc::new(move || build_json(&build)));
-    if let Some(export) = export {
-        site.files.insert("data/book.json".to_owned(), export);
+    redirects(&mut files, &shared.book);
+    files.insert("404.html".to_owned(), File::Missing);
+    files.insert("data/build.json".to_owned(), File::Build);
+    if export.is_some() {
+        files.insert("data/book.json".to_owned(), File::Export);
     }
-    assets(&mut site, &shared.theme);
-    site.findings.extend(moved(&shared.theme));
-    copies(&mut site, statics);
-    site
+    assets(&mut files, &shared.theme);
+    findings.extend(moved(&shared.theme));
+    copies(&mut files, statics, &mut findings);
+    let source = Source {
+        indexes: Indexes::new(&shared),
+        shared,
+        export,
+    };
+    Site::planned(Arc::new(files), source, findings)
+}
+
+/// Every page of one language.
+pub fn routes_of(shared: &Shared) -> Vec<Route> {
+    routes(&shared.book, &shared.models, &shared.crossings, &shared.theme)
 }
 
 /// What the pages of a book share, without a commit and without data to offer.
@@ -283,14 +288,8 @@ fn pages_of_files(book: &Book, models: &ModelPages) -> BTreeMap<Arc<str>, Route>
     pages
 }
 
-fn page_recipe(shared: &Arc<Shared>, lang: Lang, route: Route, path: String) -> Recipe {
-    let shared = Arc::clone(shared);
-    Arc::new(move || leaf::page(&shared, lang, &route, &path))
-}
-
 /// Pages that moved: their old places lead to the new ones, unless something else stands there now.
-fn redirects(site: &mut Site, shared: &Arc<Shared>) {
-    let book = &shared.book;
+fn redirects(files: &mut Files, book: &Book) {
     let first = book.settings.first_language();
     let mut moved: Vec<(PageKind, &Id, &Id)> = Vec::new();
     for (id, page) in &book.accounts {
@@ -317,22 +316,15 @@ fn redirects(site: &mut Site, shared: &Arc<Shared>) {
         for (kind, old, new) in &moved {
             let path = Route::One(*kind, (*old).clone()).path(lang, first);
             let route = Route::One(*kind, (*new).clone());
-            let (shared, at) = (Arc::clone(shared), path.clone());
-            site.files
-                .entry(path)
-                .or_insert_with(|| Arc::new(move || leaf::redirect(&shared, lang, &route, &at)));
+            files.entry(path).or_insert(File::Redirect(lang, route));
         }
     }
 }
 
-fn assets(site: &mut Site, theme: &Arc<Theme>) {
-    let charts = format!("{ASSETS}/charts.css");
-    let css: Recipe = Arc::new(|| Ok(chart::stylesheet().as_bytes().to_vec()));
-    site.files.insert(charts, css);
+fn assets(files: &mut Files, theme: &Theme) {
+    files.insert(format!("{ASSETS}/charts.css"), File::ChartStyles);
     for (file, bytes) in &theme.statics {
-        let bytes = Arc::clone(bytes);
-        let recipe: Recipe = Arc::new(move || Ok(bytes.to_vec()));
-        site.files.insert(format!("{ASSETS}/{file}"), recipe);
+        files.insert(format!("{ASSETS}/{file}"), File::Bytes(Arc::clone(bytes)));
     }
 }
 
@@ -355,11 +347,11 @@ fn moved(theme: &Theme) -> impl Iterator<Item = Finding> + use<'_> {
 }
 
 /// Files that are copied as they are. A file that would hide a page is left out, and said.
-fn copies(site: &mut Site, statics: Vec<(String, PathBuf)>) {
+fn copies(files: &mut Files, statics: Vec<(String, PathBuf)>, findings: &mut Vec<Finding>) {
     for (path, source) in statics {
-        if site.files.contains_key(&path) {
+        if files.contains_key(&path) {
             let file: Arc<str> = Arc::from(format!("content/static/{path}"));
-            site.findings.push(Finding {
+            findings.push(Finding {
                 code: Code::StrayFile,
                 place: Place::file(&file),
                 field: String::new(),
@@ -371,14 +363,7 @@ fn copies(site: &mut Site, statics: Vec<(String, PathBuf)>) {
             });
             continue;
         }
-        let at = path.clone();
-        let recipe: Recipe = Arc::new(move || {
-            fs::read(&source).map_err(|error| RenderError {
-                path: at.clone(),
-                message: format!("`{}`: {error}", source.display()),
-            })
-        });
-        site.files.insert(path, recipe);
+        files.insert(path, File::Copy(source));
     }
 }
 
@@ -399,7 +384,8 @@ struct Build<'a> {
     warnings: usize,
 }
 
-fn build_json(shared: &Shared) -> Result<Vec<u8>, RenderError> {
+/// Counts of the book, for machines.
+pub(super) fn build_json(shared: &Shared) -> Result<Vec<u8>, RenderError> {
     let book = &shared.book;
     let n_errors = shared
         .findings

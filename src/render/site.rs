@@ -1,9 +1,23 @@
-//! The site as a plan: which paths exist, and how each is made.
+//! The site as a plan: which paths exist, and what each is. Files are made one at a time, when they are asked for.
 
 use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
 
+use crate::chart;
 use crate::diag::Finding;
+use crate::diag::Lang;
+use crate::render::leaf;
+use crate::render::plan::build_json;
+use crate::render::route::Route;
+use crate::render::scope::Shared;
+use crate::render::search;
+use crate::render::search::Indexes;
+use crate::render::search::Part;
 
 /// A file of the site that cannot be made; names the page and the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,14 +28,157 @@ pub struct RenderError {
     pub message: String,
 }
 
-/// How one file of the site is made: a pure function of what it has captured.
-pub type Recipe = Arc<dyn Fn() -> Result<Vec<u8>, RenderError> + Send + Sync>;
+/// The bytes of a file, or why there are none.
+pub type Made = Result<Vec<u8>, RenderError>;
 
-/// A whole site, not yet made.
+/// Makes one file by itself: a pure function of what it has captured.
+pub type Recipe = Arc<dyn Fn() -> Made + Send + Sync>;
+
+/// What one file of the site is.
+#[derive(Clone)]
+pub enum File {
+    /// A page of the theme.
+    Page(Lang, Route),
+    /// The old place of a page, which leads to it.
+    Redirect(Lang, Route),
+    /// The page for what is not there.
+    Missing,
+    /// A part of a language's search.
+    Search(Lang, Part),
+    /// Counts, for machines.
+    Build,
+    /// The whole book, for machines.
+    Export,
+    /// The charts' stylesheet.
+    ChartStyles,
+    /// Bytes of the theme.
+    Bytes(Arc<[u8]>),
+    /// A file that is copied as it is.
+    Copy(PathBuf),
+    /// Made by itself.
+    Made(Recipe),
+}
+
+/// Paths from the site's root, with `/`, and what is there: `accounts/north-bank/index.html`.
+pub type Files = BTreeMap<String, File>;
+
+/// Hears of every file that is made, and how long it took.
+pub type Listener = Arc<dyn Fn(&str, Duration) + Send + Sync>;
+
+/// A whole site, not yet made. A copy shares everything.
 #[derive(Clone, Default)]
 pub struct Site {
-    /// By path from the site's root, with `/`: `accounts/north-bank/index.html`.
-    pub files: BTreeMap<String, Recipe>,
+    files: Arc<Files>,
+    source: Option<Arc<Source>>,
+    listener: Option<Listener>,
     /// Doubts that only planning shows.
     pub findings: Vec<Finding>,
+}
+
+/// What the files of a site are made from.
+pub(super) struct Source {
+    /// What every page shares.
+    pub(super) shared: Arc<Shared>,
+    /// Makes `data/book.json`.
+    pub(super) export: Option<Recipe>,
+    /// The indexes of search, made when first asked for.
+    pub(super) indexes: Indexes,
+}
+
+impl Site {
+    /// A site of files that make themselves.
+    pub fn of(files: impl IntoIterator<Item = (String, Recipe)>) -> Site {
+        let files = files.into_iter().map(|(path, recipe)| (path, File::Made(recipe)));
+        Site {
+            files: Arc::new(files.collect()),
+            ..Site::default()
+        }
+    }
+
+    pub(super) fn planned(files: Arc<Files>, source: Source, findings: Vec<Finding>) -> Site {
+        Site {
+            files,
+            source: Some(Arc::new(source)),
+            listener: None,
+            findings,
+        }
+    }
+
+    /// Every path, in order.
+    pub fn paths(&self) -> impl ExactSizeIterator<Item = &String> {
+        self.files.keys()
+    }
+
+    /// Every path that begins so, in order.
+    pub fn below<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a String> {
+        let from = self.files.range(start.to_owned()..);
+        from.map(|(path, _)| path)
+            .take_while(move |path| path.starts_with(start))
+    }
+
+    /// How many files it has.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// True if it has no file.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
+    /// True if it has a file of this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path)
+    }
+
+    /// Makes a file; `None` if the site has no such path.
+    pub fn make(&self, path: &str) -> Option<Made> {
+        let file = self.files.get(path)?;
+        let Some(listener) = &self.listener else {
+            return Some(self.made(path, file));
+        };
+        let begun = Instant::now();
+        let made = self.made(path, file);
+        listener(path, begun.elapsed());
+        Some(made)
+    }
+
+    /// Tells somebody of every file that is made.
+    pub fn listen(&mut self, listener: Listener) {
+        self.listener = Some(listener);
+    }
+
+    fn made(&self, path: &str, file: &File) -> Made {
+        let lacking = || {
+            Err(RenderError {
+                path: path.to_owned(),
+                message: "nothing to make it from".to_owned(),
+            })
+        };
+        match (file, &self.source) {
+            (File::Made(recipe), _) => recipe(),
+            (File::Bytes(bytes), _) => Ok(bytes.to_vec()),
+            (File::ChartStyles, _) => Ok(chart::stylesheet().as_bytes().to_vec()),
+            (File::Copy(source), _) => fs::read(source).map_err(|error| RenderError {
+                path: path.to_owned(),
+                message: format!("`{}`: {error}", source.display()),
+            }),
+            (File::Page(lang, route), Some(source)) => leaf::page(&source.shared, *lang, route, path),
+            (File::Redirect(lang, route), Some(source)) => leaf::redirect(&source.shared, *lang, route, path),
+            (File::Missing, Some(source)) => leaf::missing(&source.shared),
+            (File::Search(lang, part), Some(source)) => Ok(search::part(source, *lang, *part)),
+            (File::Build, Some(source)) => build_json(&source.shared),
+            (File::Export, Some(source)) => source.export.as_ref().map_or_else(lacking, |recipe| recipe()),
+            (_, None) => lacking(),
+        }
+    }
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Site")
+            .field("paths", &self.files.keys())
+            .field("findings", &self.findings)
+            .finish_non_exhaustive()
+    }
 }

@@ -93,8 +93,8 @@ fn example() -> Site {
 }
 
 pub(in crate::render) fn text(site: &Site, path: &str) -> String {
-    let recipe = site.files.get(path).unwrap_or_else(|| panic!("no {path}"));
-    String::from_utf8(recipe().unwrap_or_else(|error| panic!("{}", error.message))).unwrap()
+    let made = site.make(path).unwrap_or_else(|| panic!("no {path}"));
+    String::from_utf8(made.unwrap_or_else(|error| panic!("{}", error.message))).unwrap()
 }
 
 fn attributes<'a>(html: &'a str, name: &str) -> Vec<&'a str> {
@@ -144,8 +144,7 @@ fn unescaped(path: &str) -> String {
 /// Every link of every page leads to a planned path and an anchor that is there; gives how many were followed.
 pub(in crate::render) fn crawl(site: &Site) -> usize {
     let pages: Vec<(&String, String)> = site
-        .files
-        .keys()
+        .paths()
         .filter(|path| path.ends_with(".html"))
         .map(|path| (path, text(site, path)))
         .collect();
@@ -169,7 +168,7 @@ pub(in crate::render) fn crawl(site: &Site) -> usize {
                 target(path, file)
             };
             assert!(
-                site.files.contains_key(&to),
+                site.has(&to),
                 "{path}: {link} leads to {to}, which is not planned"
             );
             if !anchor.is_empty() {
@@ -195,11 +194,11 @@ fn every_page_renders_and_every_link_leads_somewhere_with_no_one_or_many_account
 #[test]
 fn the_same_book_gives_the_same_bytes_twice() {
     let (once, twice) = (example(), example());
-    assert!(once.files.keys().eq(twice.files.keys()) && once.files.len() > 50);
-    for (path, recipe) in &once.files {
+    assert!(once.paths().eq(twice.paths()) && once.len() > 50);
+    for path in once.paths() {
         assert_eq!(
-            recipe().unwrap(),
-            twice.files.get(path).unwrap()().unwrap(),
+            once.make(path).unwrap().unwrap(),
+            twice.make(path).unwrap().unwrap(),
             "{path}"
         );
     }
@@ -209,7 +208,7 @@ fn the_same_book_gives_the_same_bytes_twice() {
 fn every_page_is_whole_html_without_inline_code_or_outside_requests() {
     let site = example();
     let mut n = 0;
-    for path in site.files.keys().filter(|path| path.ends_with(".html")) {
+    for path in site.paths().filter(|path| path.ends_with(".html")) {
         let html = text(&site, path);
         assert!(html.starts_with("<!doctype html>\n<html lang=\""), "{path}");
         for part in [
@@ -414,7 +413,7 @@ fn a_template_of_the_books_own_theme_wins_and_its_mistakes_name_template_and_pag
         Theme::load(root.path(), "paper").unwrap(),
     );
     assert!(text(&site, "quality/index.html").contains("<h1>Ours</h1>"));
-    let error = site.files.get("en/index.html").unwrap()().unwrap_err();
+    let error = site.make("en/index.html").unwrap().unwrap_err();
     assert_eq!(error.path, "en/index.html");
     for part in ["en/index.html", "themes/paper/home.html", "line 2", "nowhere"] {
         assert!(error.message.contains(part), "{part}: {}", error.message);
@@ -450,7 +449,7 @@ fn a_static_file_is_copied_unless_it_would_hide_a_page() {
     assert!(text(&site, "index.html").starts_with("<!doctype html>"));
     let codes: Vec<Code> = site.findings.iter().map(|finding| finding.code).collect();
     assert_eq!(codes, [Code::StrayFile]);
-    let error = site.files.get("gone.txt").unwrap()().unwrap_err();
+    let error = site.make("gone.txt").unwrap().unwrap_err();
     assert_eq!(error.path, "gone.txt");
 }
 

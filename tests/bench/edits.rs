@@ -114,8 +114,8 @@ fn round(session: &mut Session, changes: &Changes) -> Vec<(&'static str, Duratio
 
 fn page(site: &Site, path: &str) -> Duration {
     let begun = Instant::now();
-    let recipe = site.files.get(path).expect("the page");
-    let bytes = recipe().expect("the page renders");
+    let made = site.make(path).expect("the page");
+    let bytes = made.expect("the page renders");
     assert!(!bytes.is_empty());
     begun.elapsed()
 }

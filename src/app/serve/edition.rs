@@ -52,8 +52,7 @@ impl Assets {
     fn of(site: &Site) -> Assets {
         let mark = |ending: &str| {
             let mut hash = xxhash_rust::xxh3::Xxh3::new();
-            let own = site.files.range("assets/".to_owned()..);
-            for (path, _) in own.take_while(|(path, _)| path.starts_with("assets/")) {
+            for path in site.below("assets/") {
                 if path.ends_with(ending)
                     && let Some(Ok(bytes)) = render(site, path)
                 {
@@ -226,9 +225,7 @@ impl Edition {
 
     /// True if the site has this path.
     pub(crate) fn has(&self, path: &str) -> bool {
-        self.site
-            .as_ref()
-            .is_some_and(|site| site.files.contains_key(path))
+        self.site.as_ref().is_some_and(|site| site.has(path))
     }
 
     /// What the script of a page is told.
@@ -256,7 +253,7 @@ pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn() -> bool
     let Some(site) = edition.site.clone() else { return };
     let proof = move || {
         let mut broken = Vec::new();
-        for path in site.files.keys() {
+        for path in site.paths() {
             if !is_wanted() || !Arc::ptr_eq(&live.edition(), &edition) {
                 return;
             }
@@ -279,14 +276,13 @@ pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> String {
 }
 
 fn render(site: &Site, path: &str) -> Option<Result<Vec<u8>, RenderError>> {
-    let recipe = site.files.get(path)?;
-    let made = catch_unwind(AssertUnwindSafe(|| recipe()));
-    Some(made.unwrap_or_else(|panic| {
-        Err(RenderError {
+    let made = catch_unwind(AssertUnwindSafe(|| site.make(path)));
+    made.unwrap_or_else(|panic| {
+        Some(Err(RenderError {
             path: path.to_owned(),
             message: panic_text(panic.as_ref()),
-        })
-    }))
+        }))
+    })
 }
 
 fn next_token(before: &str) -> String {
@@ -300,22 +296,21 @@ fn next_token(before: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::render::site::Recipe;
 
     fn site(pages: &[(&str, Result<&'static str, &'static str>)]) -> Site {
-        let mut site = Site::default();
-        for (path, made) in pages {
+        Site::of(pages.iter().map(|(path, made)| {
             let (name, made) = (path.to_string(), *made);
-            let recipe = move || match made {
+            let recipe: Recipe = Arc::new(move || match made {
                 Ok("panic") => unreachable!("as a test"),
                 Ok(text) => Ok(text.as_bytes().to_vec()),
                 Err(message) => Err(RenderError {
                     path: name.clone(),
                     message: message.to_owned(),
                 }),
-            };
-            site.files.insert(path.to_string(), Arc::new(recipe));
-        }
-        site
+            });
+            (path.to_string(), recipe)
+        }))
     }
 
     fn text(live: &Live, path: &str) -> String {

@@ -174,26 +174,27 @@ mod tests {
     use crate::app::serve::edition::Live;
     use crate::render::RenderError;
     use crate::render::Site;
+    use crate::render::site::Recipe;
 
     fn ask(target: &str) -> (u16, String, String) {
         let live = Live::new(Lang::En, false);
-        let mut site = Site::default();
-        for (path, text) in [
+        let files = [
             ("index.html", "<body>home</body></html>"),
             ("方法/index.html", "method"),
             ("a.css", "</body>"),
             ("404.html", "<BODY>none</BODY>"),
-        ] {
-            site.files
-                .insert(path.to_owned(), Arc::new(move || Ok(text.as_bytes().to_vec())));
-        }
-        let broken = || {
+        ];
+        let good = files.map(|(path, text)| {
+            let recipe: Recipe = Arc::new(move || Ok(text.as_bytes().to_vec()));
+            (path.to_owned(), recipe)
+        });
+        let broken: Recipe = Arc::new(|| {
             Err(RenderError {
                 path: "bad.html".to_owned(),
                 message: "<script>".to_owned(),
             })
-        };
-        site.files.insert("bad.html".to_owned(), Arc::new(broken));
+        });
+        let site = Site::of(good.into_iter().chain([("bad.html".to_owned(), broken)]));
         live.publish(Some(site), Vec::new(), None);
         let edition = live.edition();
         let answer = respond(&edition, target, Lang::En);

@@ -110,6 +110,16 @@ impl Packed {
 }
 
 impl Index {
+    /// Into how many shares it is cut.
+    pub fn n_shares(&self) -> usize {
+        self.shares.len()
+    }
+
+    /// Pages it knows.
+    pub fn n_pages(&self) -> usize {
+        self.pages.len()
+    }
+
     /// One share as a script.
     pub fn share(&self, number: usize) -> String {
         let mut text = format!("keybookSearch('i',{number},{{");

@@ -13,60 +13,82 @@ mod index;
 mod initials;
 mod token;
 
-use std::sync::Arc;
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::diag::Lang;
+use crate::render::plan::languages;
+use crate::render::plan::routes_of;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::search::index::Index;
-use crate::render::site::Recipe;
-use crate::render::site::Site;
+use crate::render::site::File;
+use crate::render::site::Files;
+use crate::render::site::Source;
 
 /// Pages in one `p-N.js`.
 const PAGES: usize = 32;
 
-/// Adds the index of one language; `folder` is the language's root, empty or `en/`.
-pub fn add(site: &mut Site, shared: &Arc<Shared>, lang: Lang, folder: &str, routes: &[Route]) {
-    let routes: Vec<Route> = routes
-        .iter()
-        .filter(|route| entries::is_searched(route))
-        .cloned()
-        .collect();
-    let n_shares = shares(routes.len());
-    let n_pages = routes.len();
-    let index: Arc<dyn Fn() -> Arc<Index> + Send + Sync> = {
-        let (shared, made) = (Arc::clone(shared), OnceLock::new());
-        Arc::new(move || {
-            Arc::clone(made.get_or_init(|| Arc::new(index::make(&shared, lang, &routes, n_shares))))
-        })
+/// A file of a language's search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// How much there is of it.
+    Meta,
+    /// A share of the index.
+    Share(usize),
+    /// Some pages' titles.
+    Pages(usize),
+}
+
+/// The index of each language, made when first asked for.
+pub struct Indexes(BTreeMap<Lang, OnceLock<Index>>);
+
+impl Indexes {
+    /// None is made yet.
+    pub fn new(shared: &Shared) -> Indexes {
+        let languages = languages(&shared.book).into_iter();
+        Indexes(languages.map(|lang| (lang, OnceLock::new())).collect())
+    }
+}
+
+/// Adds the files of one language; `folder` is the language's root, empty or `en/`.
+pub fn add(files: &mut Files, lang: Lang, folder: &str, routes: &[Route]) {
+    let n_pages = routes.iter().filter(|route| entries::is_searched(route)).count();
+    let mut add = |name: String, part: Part| {
+        files.insert(format!("{folder}search/{name}"), File::Search(lang, part));
     };
-    let mut add = |name: String, recipe: Recipe| {
-        site.files.insert(format!("{folder}search/{name}"), recipe);
-    };
-    add(
-        "meta.js".to_owned(),
-        Arc::new(move || {
-            let text = format!(
-                "keybookSearch('meta',0,{{\"shares\":{n_shares},\"pages\":{n_pages},\"per\":{PAGES}}});\n"
-            );
-            Ok(text.into_bytes())
-        }),
-    );
-    for share in 0..n_shares {
-        let index = Arc::clone(&index);
-        add(
-            format!("i-{share}.js"),
-            Arc::new(move || Ok(index().share(share).into_bytes())),
-        );
+    add("meta.js".to_owned(), Part::Meta);
+    for share in 0..shares(n_pages) {
+        add(format!("i-{share}.js"), Part::Share(share));
     }
     for chunk in 0..n_pages.div_ceil(PAGES) {
-        let index = Arc::clone(&index);
-        add(
-            format!("p-{chunk}.js"),
-            Arc::new(move || Ok(index().pages(chunk).into_bytes())),
-        );
+        add(format!("p-{chunk}.js"), Part::Pages(chunk));
     }
+}
+
+/// Makes one file of a language.
+pub(super) fn part(source: &Source, lang: Lang, part: Part) -> Vec<u8> {
+    let shared = &source.shared;
+    let made = || {
+        let routes: Vec<Route> = routes_of(shared)
+            .into_iter()
+            .filter(entries::is_searched)
+            .collect();
+        index::make(shared, lang, &routes, shares(routes.len()))
+    };
+    let alone = OnceLock::new();
+    let index = source.indexes.0.get(&lang).unwrap_or(&alone).get_or_init(made);
+    let text = match part {
+        Part::Meta => {
+            let (n_shares, n_pages) = (index.n_shares(), index.n_pages());
+            format!(
+                "keybookSearch('meta',0,{{\"shares\":{n_shares},\"pages\":{n_pages},\"per\":{PAGES}}});\n"
+            )
+        }
+        Part::Share(share) => index.share(share),
+        Part::Pages(chunk) => index.pages(chunk),
+    };
+    text.into_bytes()
 }
 
 /// Into how many shares an index is cut: so many that each stays small, and the same for books of about one size.

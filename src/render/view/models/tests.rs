@@ -368,7 +368,7 @@ fn a_reader_with_a_calculator_reaches_every_result() {
         "tests/golden/industry-matrix",
     ] {
         let site = site(book);
-        for path in site.files.keys().filter(|path| path.contains("models/")) {
+        for path in site.paths().filter(|path| path.contains("models/")) {
             n += checked(path, &sums(&text(&site, path)));
         }
     }
@@ -384,7 +384,7 @@ fn small(extra: &[(&str, &str)], n_accounts: u32) -> Site {
 
 /// Stems of the pages below `models/`, of the first language.
 fn stems(site: &Site) -> BTreeSet<String> {
-    let paths = site.files.keys().filter_map(|path| path.strip_prefix("models/"));
+    let paths = site.paths().filter_map(|path| path.strip_prefix("models/"));
     paths
         .filter_map(|path| Some(path.strip_suffix("/index.html")?.to_owned()))
         .collect()
