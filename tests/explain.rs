@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use keybook::content;
 use keybook::content::Memory;
@@ -33,7 +34,7 @@ fn books() -> Vec<PathBuf> {
     vec![root.to_owned(), root.join("tests/golden/example-book")]
 }
 
-fn read(root: &Path) -> (Book, Assessment) {
+fn read(root: &Path) -> (Arc<Book>, Assessment) {
     let snapshot = snapshot::take(root).unwrap();
     let read = content::read(&snapshot, &ReadOptions::default(), &mut Memory::default());
     let book = read.value.unwrap();

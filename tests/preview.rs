@@ -100,7 +100,8 @@ impl Preview {
         let (status, body) = self.get(path);
         assert!(
             status == 200 && body.contains(mark),
-            "{path} ({status}) shows `{mark}`"
+            "{path} ({status}, {} bytes) shows `{mark}`",
+            body.len()
         );
     }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test stops at what it cannot prepare")]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use proptest::prelude::*;
 
@@ -36,7 +37,7 @@ fn files(book: &str) -> Vec<(String, Vec<u8>)> {
     files
 }
 
-fn read(files: Vec<(String, Vec<u8>)>) -> Checked<Option<Book>> {
+fn read(files: Vec<(String, Vec<u8>)>) -> Checked<Option<Arc<Book>>> {
     content::read(
         &Snapshot::of(files),
         &ReadOptions::default(),
@@ -275,11 +276,14 @@ fn the_day_is_the_callers_then_the_books_then_gits() {
     let asked = ReadOptions {
         as_of: day("2024-01-01"),
         fallback_as_of: day("2023-01-01"),
-        drafts: false,
+        ..ReadOptions::default()
     };
-    let fallback = ReadOptions { as_of: None, ..asked };
+    let fallback = ReadOptions {
+        as_of: None,
+        ..asked.clone()
+    };
     assert_eq!(as_of(asked, true), day("2024-01-01"));
-    assert_eq!(as_of(fallback, true), day("2025-06-30"));
+    assert_eq!(as_of(fallback.clone(), true), day("2025-06-30"));
     assert_eq!(as_of(fallback, false), day("2023-01-01"));
     assert_eq!(as_of(ReadOptions::default(), false), None);
 }

@@ -33,7 +33,7 @@ use crate::model::book::Book;
 use crate::model::id::Id;
 use crate::render::Plan;
 use crate::render::Site;
-use crate::render::plan;
+use crate::render::plan_again;
 use crate::render::route::Route;
 use crate::render::site::Recipe;
 use crate::render::theme::Theme;
@@ -63,8 +63,6 @@ pub struct Assessed {
     pub assessment: Arc<Assessment>,
     /// The commit it stands at, if it is in a repository.
     pub head: Option<Head>,
-    /// Paths of the files of the book, from its root.
-    pub files: BTreeSet<Arc<str>>,
 }
 
 /// A book with its planned site.
@@ -151,6 +149,8 @@ pub fn assess(
 pub(super) struct Known {
     /// Files as they were read.
     pub(super) memory: Memory,
+    /// The book, and what was computed of it.
+    pub(super) assessed: Option<(Arc<Book>, Arc<Assessment>)>,
     /// The files there are.
     pub(super) snapshot: Option<Snapshot>,
     /// The commit, and what git's own files looked like.
@@ -159,6 +159,10 @@ pub(super) struct Known {
     /// The theme, and what the book's own themes looked like.
     pub(super) theme: Option<Arc<Theme>>,
     pub(super) theme_facts: Vec<(PathBuf, FileFacts)>,
+    /// The site that was planned last.
+    site: Option<Site>,
+    /// Files to copy, and the outline of the book of which they are.
+    statics: Option<(u64, Arc<Vec<(String, PathBuf)>>)>,
 }
 
 fn assess_with(
@@ -186,31 +190,34 @@ fn assess_with(
         as_of: options.as_of,
         fallback_as_of: head.as_ref().map(|head| head.date),
         drafts: options.drafts,
+        base_url: options.base_url.clone(),
     };
     let Checked {
         value: book,
         mut findings,
     } = content::read(snapshot, &reading, memory);
     ended(Stage::Read);
-    let Some(mut book) = book else {
+    snapshot.touched = Some(BTreeSet::new());
+    let Some(book) = book else {
         in_order(&mut findings);
         return Ok(Checked {
             value: None,
             findings,
         });
     };
-    if options.base_url.is_some() {
-        book.settings.base_url.clone_from(&options.base_url);
-    }
-    let assessment = engine::assess(&book);
+    let assessment = match known.assessed.take() {
+        Some((before, assessment)) => engine::assess_again(&book, &before, &assessment),
+        None => engine::assess(&book),
+    };
+    let assessment = Arc::new(assessment);
+    known.assessed = Some((Arc::clone(&book), Arc::clone(&assessment)));
     ended(Stage::Assess);
     findings.extend(assessment.findings.iter().cloned());
     in_order(&mut findings);
     let value = Assessed {
-        book: Arc::new(book),
-        assessment: Arc::new(assessment),
+        book,
+        assessment,
         head,
-        files: snapshot.paths(),
     };
     Ok(Checked {
         value: Some(value),
@@ -244,7 +251,6 @@ pub(super) fn compile_with(
         book,
         assessment,
         head,
-        files,
     }) = value.filter(|_| !is_broken)
     else {
         return Ok(Checked {
@@ -254,15 +260,18 @@ pub(super) fn compile_with(
     };
     let theme = theme(project, &book, known)?;
     let all_findings = Arc::new(findings.clone());
-    let site = plan(Plan {
+    let statics = statics(project, &book, known);
+    let input = Plan {
         book: Arc::clone(&book),
         assessment: Arc::clone(&assessment),
         findings: Arc::clone(&all_findings),
         theme,
         commit: head.map(|head| head.hash),
-        statics: assets::of(project, &book, &files),
+        statics,
         export: Some(export_recipe(&book, &assessment, all_findings)),
-    });
+    };
+    let site = plan_again(input, known.site.as_ref());
+    known.site = Some(site.clone());
     ended(Stage::Plan);
     findings.extend(site.findings.iter().cloned());
     in_order(&mut findings);
@@ -283,6 +292,20 @@ fn theme(project: &Project, book: &Book, known: &mut Known) -> Result<Arc<Theme>
     known.theme_facts = theme_facts(&project.root);
     let theme = Theme::load(&project.root, name).map_err(AppError::Theme)?;
     Ok(Arc::clone(known.theme.insert(Arc::new(theme))))
+}
+
+/// Files to copy; those of the last time while nothing changed that they hang on.
+fn statics(project: &Project, book: &Book, known: &mut Known) -> Arc<Vec<(String, PathBuf)>> {
+    let outline = known.memory.outline();
+    if let Some((of, statics)) = &known.statics
+        && *of == outline
+    {
+        return Arc::clone(statics);
+    }
+    let files = known.snapshot.as_ref().map(Snapshot::paths).unwrap_or_default();
+    let statics = Arc::new(assets::of(project, book, &files));
+    known.statics = Some((outline, Arc::clone(&statics)));
+    statics
 }
 
 /// Makes `data/book.json`.

@@ -48,7 +48,7 @@ fn rendered(assessed: &Assessed, findings: &[Finding], theme: Theme, name: Strin
         findings: Arc::new(findings.to_vec()),
         theme: Arc::new(theme),
         commit: None,
-        statics: Vec::new(),
+        statics: Arc::default(),
         export: None,
     });
     let mut kinds: BTreeMap<String, &str> = BTreeMap::new();

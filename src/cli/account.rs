@@ -12,7 +12,8 @@ pub(crate) fn named<'a>(
     name: &str,
 ) -> Result<(&'a Id, &'a AccountAssessment), Failure> {
     let accounts = &assessed.assessment.accounts;
-    accounts.get_key_value(name).ok_or_else(|| {
+    let found = accounts.get_key_value(name);
+    found.map(|(id, account)| (id, account.as_ref())).ok_or_else(|| {
         Failure::usage(match nearest(accounts.keys().map(Id::as_str), name) {
             Some(near) => words!(
                 "没有客户 `{name}`：是不是 `{near}`？",

@@ -31,7 +31,10 @@ pub(crate) fn run(args: &Score, place: &Place, console: &Console) -> Done {
     let project = place.project()?;
     let assessed = findings::sound_book(console, &project, &args.reading)?.value;
     let chosen = match &args.account {
-        None => assessed.assessment.accounts.iter().collect(),
+        None => {
+            let accounts = assessed.assessment.accounts.iter();
+            accounts.map(|(id, account)| (id, account.as_ref())).collect()
+        }
         Some(name) => vec![account::named(&assessed, name)?],
     };
     let lang = console.lang;

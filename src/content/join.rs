@@ -7,13 +7,16 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::content::cross::Facts;
-use crate::content::cross::check;
+use crate::content::cross::check_accounts;
+use crate::content::cross::check_book;
 use crate::content::cross::resolve_links;
 use crate::content::files::models::Ruler;
 use crate::content::layout;
 use crate::content::layout::Role;
 use crate::content::ledger;
 use crate::content::memory::FileRead;
+use crate::content::memory::Joined;
+use crate::content::memory::LedgersRead;
 use crate::content::memory::Memory;
 use crate::content::memory::Piece;
 use crate::content::read::ReadOptions;
@@ -28,7 +31,6 @@ use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::book::Settings;
 use crate::model::id::Id;
-use crate::model::ledger::Ledgers;
 use crate::model::rulers::Rulers;
 use crate::words;
 
@@ -43,8 +45,14 @@ struct Shelf<'r> {
     single: BTreeMap<&'static str, Arc<str>>,
     /// Accounts that are drafts and left out.
     drafts: BTreeSet<Id>,
+    /// What was found in dossiers, by file.
+    own: BTreeMap<Arc<str>, Vec<Finding>>,
+    /// What was found elsewhere.
     findings: Vec<Finding>,
 }
+
+/// Where ledgers lie.
+const LEDGERS: &str = "content/ledgers/";
 
 /// Joins the remembered files of a snapshot; what needs several of them is checked here.
 pub(super) fn join(
@@ -52,7 +60,9 @@ pub(super) fn join(
     options: &ReadOptions,
     settings: Option<Settings>,
     memory: &mut Memory,
-) -> Checked<Option<Book>> {
+) -> Checked<Option<Arc<Book>>> {
+    memory.joined = None;
+    memory.n_joined += 1;
     let day = settings.as_ref().and_then(|settings| settings.as_of);
     let as_of = options.as_of.or(day).or(options.fallback_as_of);
     let is_usable = settings.is_some();
@@ -63,8 +73,12 @@ pub(super) fn join(
         taken: BTreeMap::new(),
         single: BTreeMap::new(),
         drafts: BTreeSet::new(),
+        own: BTreeMap::new(),
         findings: Vec::new(),
     };
+    if options.base_url.is_some() {
+        shelf.book.settings.base_url.clone_from(&options.base_url);
+    }
     for path in snapshot.files.keys() {
         shelf.stray(snapshot, path);
         if let Some(file) = memory.files.get_mut(path) {
@@ -74,50 +88,102 @@ pub(super) fn join(
     let Shelf {
         mut book,
         mut facts,
-        mut findings,
+        mut own,
+        findings: mut others,
         drafts,
         ..
     } = shelf;
-    findings.extend(resolve_links(&mut book, &facts));
+    others.extend(resolve_links(&mut book, &facts));
     if is_usable {
-        findings.extend(check(&book, &facts));
+        for finding in check_accounts(&book, &facts, &mut memory.checked) {
+            own.entry(Arc::clone(&finding.place.file))
+                .or_default()
+                .push(finding);
+        }
+        others.extend(check_book(&book, &facts));
     }
     if is_usable && as_of.is_some() {
-        findings.extend(read_ledgers(&mut book, snapshot, &drafts));
+        others.extend(read_ledgers(&mut book, snapshot, drafts, &mut memory.ledgers));
     }
     give_back(&book, &mut facts, memory);
     if is_usable && as_of.is_none() {
-        findings.push(no_day());
+        others.push(no_day());
     }
+    let joined = Joined {
+        options: options.clone(),
+        book: Arc::new(book),
+        facts,
+        own,
+        others,
+    };
+    let findings = joined.findings();
+    if !(is_usable && as_of.is_some()) {
+        return Checked {
+            value: None,
+            findings,
+        };
+    }
+    let book = Arc::clone(&joined.book);
+    memory.joined = Some(joined);
     Checked {
-        value: (is_usable && as_of.is_some()).then_some(book),
+        value: Some(book),
         findings,
     }
 }
 
-/// Sums up the ledgers, which need to know the accounts and the day.
-fn read_ledgers(book: &mut Book, snapshot: &Snapshot, drafts: &BTreeSet<Id>) -> Vec<Finding> {
+/// Sums up the ledgers, which need to know the accounts and the day; what is known of them is taken if it was read for the
+/// same, and none of their files was touched.
+fn read_ledgers(
+    book: &mut Book,
+    snapshot: &Snapshot,
+    drafts: BTreeSet<Id>,
+    known: &mut Option<LedgersRead>,
+) -> Vec<Finding> {
+    let is_as_it_was = |touched: &BTreeSet<Arc<str>>| !touched.iter().any(|path| path.starts_with(LEDGERS));
+    if snapshot.touched.as_ref().is_some_and(is_as_it_was)
+        && let Some(known) = known
+        && known.as_of == book.as_of
+        && known.window_months == book.settings.window_months
+        && known.columns == book.settings.ledger_columns
+        && known.drafts == drafts
+        && known.accounts.iter().eq(book.accounts.keys())
+    {
+        book.ledgers = Arc::clone(&known.ledgers);
+        return known.findings.clone();
+    }
     let accounts = book.accounts.keys().cloned().collect();
     let context = ledger::Context {
         as_of: book.as_of,
         window_months: book.settings.window_months,
         accounts: &accounts,
-        drafts,
+        drafts: &drafts,
         columns: &book.settings.ledger_columns,
     };
     match ledger::read(snapshot, &context) {
         Ok(checked) => {
-            book.ledgers = checked.value;
+            book.ledgers = Arc::new(checked.value);
+            *known = Some(LedgersRead {
+                as_of: book.as_of,
+                window_months: book.settings.window_months,
+                columns: book.settings.ledger_columns.clone(),
+                accounts,
+                drafts,
+                ledgers: Arc::clone(&book.ledgers),
+                findings: checked.findings.clone(),
+            });
             checked.findings
         }
-        Err(error) => vec![unreadable(&Arc::from("content/ledgers"), &error)],
+        Err(error) => {
+            *known = None;
+            vec![unreadable(&Arc::from("content/ledgers"), &error)]
+        }
     }
 }
 
 fn facts(snapshot: &Snapshot) -> Facts {
     let below = |path: &Arc<str>| path.strip_prefix("content/").map(str::to_owned);
     Facts {
-        files: snapshot.files.keys().filter_map(below).collect(),
+        files: Arc::new(snapshot.files.keys().filter_map(below).collect()),
         links: BTreeMap::new(),
     }
 }
@@ -170,7 +236,11 @@ impl Shelf<'_> {
             }
             return;
         }
-        self.findings.extend(file.findings.iter().cloned());
+        match &file.piece {
+            Piece::Account(_) if file.findings.is_empty() => {}
+            Piece::Account(_) => drop(self.own.insert(Arc::clone(path), file.findings.clone())),
+            _ => self.findings.extend(file.findings.iter().cloned()),
+        }
         if self.is_second(path, &file.piece) {
             return;
         }
@@ -341,7 +411,7 @@ fn empty(settings: Settings, as_of: Date) -> Book {
         organisations: BTreeMap::new(),
         labels: BTreeMap::new(),
         model_files: BTreeMap::new(),
-        ledgers: Ledgers::default(),
+        ledgers: Arc::default(),
     }
 }
 

@@ -1,13 +1,19 @@
 //! What was read before: a file whose bytes did not change is not decoded again.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::content::cross;
+use crate::content::cross::Facts;
 use crate::content::files::models::Ruler;
 use crate::content::markdown::RawLink;
+use crate::content::read::ReadOptions;
 use crate::content::snapshot::FileFacts;
 use crate::diag::Finding;
+use crate::diag::finding::in_order;
 use crate::model::account::Account;
+use crate::model::book::Book;
 use crate::model::book::Label;
 use crate::model::book::Organisation;
 use crate::model::book::Page;
@@ -16,9 +22,11 @@ use crate::model::book::Settings;
 use crate::model::book::Sheet;
 use crate::model::competitor::Competitor;
 use crate::model::composition::Composition;
+use crate::model::date::AsOf;
 use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
+use crate::model::ledger::Ledgers;
 use crate::model::playbook::Case;
 use crate::model::playbook::PlaybookPage;
 
@@ -26,6 +34,56 @@ use crate::model::playbook::PlaybookPage;
 #[derive(Debug, Default)]
 pub struct Memory {
     pub(super) files: BTreeMap<Arc<str>, Remembered>,
+    /// The book they were joined to.
+    pub(super) joined: Option<Joined>,
+    /// What the rules found in each dossier.
+    pub(super) checked: cross::Remembered,
+    /// The ledgers, as long as their files are as they were.
+    pub(super) ledgers: Option<LedgersRead>,
+    /// How often everything was joined anew.
+    pub(super) n_joined: u64,
+}
+
+impl Memory {
+    /// A number that stays the same as long as nothing but dossiers was edited, and nothing in them that others look at:
+    /// who has a page, what it is called on disk, how it is found by others.
+    pub fn outline(&self) -> u64 {
+        self.n_joined
+    }
+}
+
+/// A book as it was joined.
+#[derive(Debug)]
+pub(super) struct Joined {
+    pub(super) options: ReadOptions,
+    pub(super) book: Arc<Book>,
+    pub(super) facts: Facts,
+    /// What was found in each dossier by itself, by file; files without a finding are not in it.
+    pub(super) own: BTreeMap<Arc<str>, Vec<Finding>>,
+    /// Everything else that was found.
+    pub(super) others: Vec<Finding>,
+}
+
+impl Joined {
+    /// Everything that was found, in order.
+    pub(super) fn findings(&self) -> Vec<Finding> {
+        let mut findings = self.others.clone();
+        findings.extend(self.own.values().flatten().cloned());
+        in_order(&mut findings);
+        findings
+    }
+}
+
+/// Ledgers, and what they were read for.
+#[derive(Debug)]
+pub(super) struct LedgersRead {
+    pub(super) as_of: AsOf,
+    pub(super) window_months: u32,
+    pub(super) accounts: BTreeSet<Id>,
+    pub(super) drafts: BTreeSet<Id>,
+    pub(super) columns: BTreeMap<String, BTreeMap<String, String>>,
+    pub(super) ledgers: Arc<Ledgers>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// One file.

@@ -3,6 +3,7 @@
 //! In: a [`snapshot::Snapshot`] of `content/`. Out: a [`crate::model::book::Book`] and findings with their places.
 //! Never: scores anything, writes anything, knows the clock; disk is touched in [`snapshot`] alone.
 
+mod again;
 pub mod cross;
 pub mod decode;
 pub mod files;

@@ -8,6 +8,8 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::content::again;
+use crate::content::again::Changed;
 use crate::content::files::account;
 use crate::content::files::case;
 use crate::content::files::competitor;
@@ -44,7 +46,7 @@ use crate::model::id::Id;
 use crate::words;
 
 /// How a book is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ReadOptions {
     /// The day the reader asks for; it wins over `book.yaml`.
     pub as_of: Option<Date>,
@@ -52,14 +54,40 @@ pub struct ReadOptions {
     pub fallback_as_of: Option<Date>,
     /// True if drafts are in the book.
     pub drafts: bool,
+    /// Where the site will stand; it wins over `book.yaml`'s.
+    pub base_url: Option<String>,
 }
 
 /// Reads the book in a snapshot; with a memory, only what changed is decoded, and the result is the same.
 ///
 /// The book is `None` if `book.yaml` cannot be used, or if nothing gives a day ([`Code::NoAsOf`]). Otherwise it holds all
 /// that could be read; with an error among the findings it must not be published.
-pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> Checked<Option<Book>> {
+///
+/// Where the snapshot knows which files were looked at again, the others are taken to be as they were.
+pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> Checked<Option<Arc<Book>>> {
     let book_file: Arc<str> = Arc::from("content/book.yaml");
+    let is_known = memory.joined.is_some();
+    let touched = snapshot
+        .touched
+        .as_ref()
+        .filter(|touched| is_known && !touched.contains(&book_file));
+    if let Some(touched) = touched {
+        let currency: Arc<str> = match &memory.joined {
+            Some(joined) => Arc::from(joined.book.settings.currency.as_str()),
+            None => Arc::from(""),
+        };
+        let touched: Vec<&Arc<str>> = touched.iter().collect();
+        let changed = read_files(snapshot, &touched, &currency, memory);
+        if let Some(patched) = again::patch(options, &changed, memory) {
+            return patched;
+        }
+        let settings = memory.files.get(&book_file).and_then(settings_of);
+        let mut joined = join(snapshot, options, settings, memory);
+        in_order(&mut joined.findings);
+        return joined;
+    }
+    memory.joined = None;
+    memory.ledgers = None;
     memory.files.retain(|path, _| snapshot.files.contains_key(path));
     read_files(snapshot, &[&book_file], &Arc::from(""), memory);
     let settings = memory.files.get(&book_file).and_then(settings_of);
@@ -83,22 +111,33 @@ fn settings_of(file: &Remembered) -> Option<Settings> {
     }
 }
 
-/// Reads the files of `paths` that the memory does not know as they are now; those that are gone are forgotten.
-fn read_files(snapshot: &Snapshot, paths: &[&Arc<str>], currency: &Arc<str>, memory: &mut Memory) {
+/// Reads the files of `paths` that the memory does not know as they are now; those that are gone are forgotten. Gives what
+/// changed.
+fn read_files(
+    snapshot: &Snapshot,
+    paths: &[&Arc<str>],
+    currency: &Arc<str>,
+    memory: &mut Memory,
+) -> Vec<Changed> {
     let remembered = &memory.files;
     let news: Vec<(Arc<str>, News)> = paths
         .par_iter()
-        .filter_map(|path| {
-            let facts = snapshot.files.get(*path).copied()?;
+        .map(|path| {
             let known = remembered.get(*path);
-            Some((Arc::clone(path), one_file(snapshot, path, facts, currency, known)))
+            let news = match snapshot.files.get(*path) {
+                Some(facts) => one_file(snapshot, path, *facts, currency, known),
+                None => News::Gone,
+            };
+            (Arc::clone(path), news)
         })
         .collect();
+    let mut changed = Vec::new();
     for (path, news) in news {
         match news {
             News::Same => {}
             News::Gone => {
-                memory.files.remove(&path);
+                let before = memory.files.remove(&path);
+                changed.push(Changed { path, before });
             }
             News::Settled(settled) => {
                 if let Some(known) = memory.files.get_mut(&path) {
@@ -106,10 +145,12 @@ fn read_files(snapshot: &Snapshot, paths: &[&Arc<str>], currency: &Arc<str>, mem
                 }
             }
             News::Read(read) => {
-                memory.files.insert(path, *read);
+                let before = memory.files.insert(Arc::clone(&path), *read);
+                changed.push(Changed { path, before });
             }
         }
     }
+    changed
 }
 
 /// What is new about a file since it was remembered.

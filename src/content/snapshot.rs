@@ -24,6 +24,8 @@ pub struct Snapshot {
     ///
     /// Set it a few seconds before the walk, longer than the clock of the file system is coarse; `None` reads every file.
     pub settled_before: Option<SystemTime>,
+    /// The files that were looked at again since the book was last read; `None` after a walk over everything.
+    pub touched: Option<BTreeSet<Arc<str>>>,
     source: Source,
 }
 
@@ -85,6 +87,7 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
     Ok(Snapshot {
         files,
         settled_before: None,
+        touched: None,
         source: Source::Disk(root.to_path_buf()),
     })
 }
@@ -104,6 +107,9 @@ pub fn look_again(snapshot: &mut Snapshot, root: &Path, path: &Path) -> io::Resu
     let name = book_path(root, path).ok_or_else(not_one_file)?;
     if !is_listed {
         return Ok(());
+    }
+    if let Some(touched) = &mut snapshot.touched {
+        touched.insert(Arc::clone(&name));
     }
     match fs::metadata(path) {
         Ok(data) if data.is_file() => {
@@ -147,6 +153,7 @@ impl Snapshot {
                 .map(|(path, bytes)| (Arc::clone(path), facts(bytes)))
                 .collect(),
             settled_before: None,
+            touched: None,
             source: Source::Memory(bytes),
         }
     }

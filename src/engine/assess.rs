@@ -5,19 +5,23 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::diag::Finding;
 use crate::diag::finding::in_order;
+use crate::engine::again::Before;
 use crate::engine::assessment::Assessment;
 use crate::engine::assessment::OwnResult;
 use crate::engine::attractiveness;
 use crate::engine::clv;
 use crate::engine::compare;
+use crate::engine::compare::Alone;
+use crate::engine::compare::Compared;
 use crate::engine::composition;
 use crate::engine::dials;
 use crate::engine::doubts;
 use crate::engine::financials::TypedYear;
 use crate::engine::financials::figures;
 use crate::engine::landscape;
-
+use crate::engine::linked::link;
 use crate::engine::portfolio;
 use crate::engine::scorecard;
 use crate::engine::stale;
@@ -26,21 +30,38 @@ use crate::engine::wallet;
 use crate::model::account::Account;
 use crate::model::book::Book;
 use crate::model::book::Settings;
+use crate::model::book::Sheet;
 use crate::model::date::AsOf;
 use crate::model::id::Id;
+use crate::model::landscape::Landscape;
 use crate::model::rulers::Rulers;
 
 /// Assesses a whole book.
 pub fn assess(book: &Book) -> Assessment {
-    let own = book
+    assess_all(book, None)
+}
+
+/// Assesses a whole book; what was computed of dossiers that are as they were before, with nothing around them changed, is
+/// taken from there.
+pub(super) fn assess_all(book: &Book, before: Option<&Before<'_>>) -> Assessment {
+    let alone = book
         .accounts
         .par_iter()
         .map(|(id, page)| {
-            let result = assess_account(&page.data, &book.rulers, &book.settings, book.as_of);
-            (id.clone(), Arc::new(result))
+            let known = before.and_then(|before| before.account(id, page));
+            let alone = known.unwrap_or_else(|| Alone {
+                own: Arc::new(assess_account(
+                    &page.data,
+                    &book.rulers,
+                    &book.settings,
+                    book.as_of,
+                )),
+                linked: Arc::new(link(book, &page.data)),
+            });
+            (id.clone(), alone)
         })
         .collect();
-    assess_book(book, own)
+    assess_book(book, alone, before)
 }
 
 /// What one dossier and the rulers give, whoever the other accounts are; may be remembered by its arguments.
@@ -75,17 +96,31 @@ pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, a
 }
 
 /// What the accounts make together, and everything of the book that is not an account.
-///
-/// Accounts without an entry in `own` are left out.
-pub fn assess_book(book: &Book, own: BTreeMap<Id, Arc<OwnResult>>) -> Assessment {
+fn assess_book(book: &Book, alone: BTreeMap<Id, Alone>, before: Option<&Before<'_>>) -> Assessment {
+    let mut assessment = beside_accounts(book);
+    let Compared {
+        accounts,
+        cuts,
+        peers,
+    } = compare::compare(book, alone, &assessment.industries, before);
+    assessment.portfolio = Arc::new(portfolio::sum_up(&book.rulers, &accounts, cuts));
+    assessment.accounts = accounts;
+    assessment.peers = peers;
+    assessment.doubts = doubts::of_accounts(book, &assessment.accounts);
+    conclude(book, assessment)
+}
+
+/// What a book gives without its accounts.
+pub(super) fn beside_accounts(book: &Book) -> Assessment {
     let (industries, benchmarks) = attractiveness::judge(
         &book.rulers.attractiveness,
         book.industries.values().map(|page| &page.data),
     );
-    let (accounts, cuts) = compare::compare(book, own, &industries);
-    let mut assessment = Assessment {
-        portfolio: portfolio::sum_up(&book.rulers, &accounts, cuts),
-        accounts,
+    let landscape = |(id, sheet): (&Id, &Arc<Sheet<Landscape>>)| {
+        let competitor = |id: &Id| book.competitors.get(id).map(|page| &page.data);
+        (id.clone(), landscape::survey(&sheet.data, competitor, book.as_of))
+    };
+    Assessment {
         industries,
         benchmarks,
         compositions: book
@@ -93,18 +128,17 @@ pub fn assess_book(book: &Book, own: BTreeMap<Id, Arc<OwnResult>>) -> Assessment
             .iter()
             .map(|(id, sheet)| (id.clone(), composition::compose(&sheet.data)))
             .collect(),
-        landscapes: book
-            .landscapes
-            .iter()
-            .map(|(id, sheet)| {
-                let competitor = |id: &Id| book.competitors.get(id).map(|page| &page.data);
-                (id.clone(), landscape::survey(&sheet.data, competitor, book.as_of))
-            })
-            .collect(),
-        findings: Vec::new(),
-    };
-    assessment.findings = doubts::doubts(book, &assessment);
-    in_order(&mut assessment.findings);
+        landscapes: book.landscapes.iter().map(landscape).collect(),
+        ..Assessment::default()
+    }
+}
+
+/// Adds the doubts.
+pub(super) fn conclude(book: &Book, mut assessment: Assessment) -> Assessment {
+    let mut findings: Vec<Finding> = assessment.doubts.values().flatten().cloned().collect();
+    findings.extend(doubts::beside_accounts(book, &assessment));
+    in_order(&mut findings);
+    assessment.findings = findings;
     assessment
 }
 

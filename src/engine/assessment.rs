@@ -9,6 +9,7 @@ use crate::diag::At;
 use crate::diag::Finding;
 use crate::engine::dials::Dials;
 use crate::engine::linked::LinkedResult;
+use crate::engine::peers::Peers;
 use crate::engine::portfolio_cell::PortfolioCell;
 use crate::engine::rank_agreement::TauB;
 use crate::engine::rfm::Rfm;
@@ -24,7 +25,7 @@ use crate::model::id::Id;
 #[derive(Debug, Clone, Default)]
 pub struct Assessment {
     /// By account.
-    pub accounts: BTreeMap<Id, AccountAssessment>,
+    pub accounts: BTreeMap<Id, Arc<AccountAssessment>>,
     /// By industry that is scored.
     pub industries: BTreeMap<Id, IndustryScore>,
     /// By benchmark.
@@ -34,13 +35,18 @@ pub struct Assessment {
     /// By landscape.
     pub landscapes: BTreeMap<Id, LandscapeResult>,
     /// What the accounts make together.
-    pub portfolio: Portfolio,
-    /// Doubts that only computing shows: stated against computed, idle overrides, failed assertions, stale fields …
+    pub portfolio: Arc<Portfolio>,
+    /// What each account is compared with.
+    pub peers: Peers,
+    /// Doubts about single accounts, where there are any.
+    pub doubts: BTreeMap<Id, Vec<Finding>>,
+    /// Doubts that only computing shows, those about single accounts included: stated against computed, idle overrides, failed
+    /// assertions, stale fields …
     pub findings: Vec<Finding>,
 }
 
 /// What is computed of one account.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct AccountAssessment {
     /// What the account's own dossier and the rulers give.
     pub own: Arc<OwnResult>,

@@ -1,6 +1,7 @@
 //! The three dials 驾驶舱 of all accounts together: sums over sums, never means of ratios.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::dials::Dials;
@@ -25,7 +26,7 @@ pub struct BookDials {
 
 /// Reads the dials: each over the accounts of which both sides of its ratio are known, so that one that is half known
 /// moves no ratio.
-pub fn read(book: &Book, accounts: &BTreeMap<Id, AccountAssessment>) -> BookDials {
+pub fn read(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> BookDials {
     let mut speed = Ratio::default();
     let mut altitude = Ratio::default();
     let mut fuel = Ratio::default();

@@ -3,10 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::engine::account_risks;
 use crate::engine::account_risks::Case;
+use crate::engine::again::Before;
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::IndustryScore;
 use crate::engine::assessment::OwnResult;
@@ -14,10 +13,10 @@ use crate::engine::assessment::TierResult;
 use crate::engine::classes::classify;
 use crate::engine::indicators::IndicatorKey;
 use crate::engine::linked::LinkedResult;
-use crate::engine::linked::link;
 use crate::engine::matrix::quadrants;
 use crate::engine::measure::Measure;
 use crate::engine::peers;
+use crate::engine::peers::Peers;
 use crate::engine::portfolio::Cuts;
 use crate::engine::portfolio_cell;
 use crate::engine::portfolio_cell::PortfolioCell;
@@ -33,34 +32,52 @@ use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::model::rulers::PortfolioModel;
 
-/// One account that nobody was compared with yet.
-struct Alone<'a> {
+/// What an account gives that nobody was compared with yet.
+pub struct Alone {
+    /// What its own dossier and the rulers give.
+    pub own: Arc<OwnResult>,
+    /// What it gives with the rest of the book.
+    pub linked: Arc<LinkedResult>,
+}
+
+/// One account before it is compared.
+struct Entry<'a> {
     account: &'a Account,
     own: Arc<OwnResult>,
     linked: Arc<LinkedResult>,
 }
 
 /// The accounts before they are compared.
-type Accounts<'a> = BTreeMap<Id, Alone<'a>>;
+type Accounts<'a> = BTreeMap<Id, Entry<'a>>;
 
-/// Every account among the others, and the cuts of the matrices.
+/// What comparing gives.
+pub struct Compared {
+    /// Every account among the others.
+    pub accounts: BTreeMap<Id, Arc<AccountAssessment>>,
+    /// The cuts of the matrices.
+    pub cuts: Cuts,
+    /// What each was compared with.
+    pub peers: Peers,
+}
+
+/// Every account among the others. One of which nothing changed is the same allocation as before.
 pub fn compare(
     book: &Book,
-    own: BTreeMap<Id, Arc<OwnResult>>,
+    alone: BTreeMap<Id, Alone>,
     industries: &BTreeMap<Id, IndustryScore>,
-) -> (BTreeMap<Id, AccountAssessment>, Cuts) {
-    let accounts: Accounts<'_> = own
-        .into_par_iter()
-        .filter_map(|(id, own)| {
+    before: Option<&Before<'_>>,
+) -> Compared {
+    let accounts: Accounts<'_> = alone
+        .into_iter()
+        .filter_map(|(id, Alone { own, linked })| {
             let account = &book.accounts.get(&id)?.data;
-            let linked = Arc::new(link(book, account));
-            Some((id, Alone { account, own, linked }))
+            Some((id, Entry { account, own, linked }))
         })
         .collect();
     let mut tiers = tiers(book, &accounts);
     let mut classes = classes(book, &accounts);
     let mut marks = marks(book, &accounts);
-    let mut risks = risks(book, &accounts, &tiers);
+    let (mut risks, peers) = risks(book, &accounts, &tiers);
     let (mut quadrants, value_cut) = match &book.rulers.value {
         Some(model) => quadrants(
             &model.matrix,
@@ -87,14 +104,18 @@ pub fn compare(
                 cell: cells.remove(&id),
                 risks: risks.remove(&id).unwrap_or_default(),
             };
-            (id, account)
+            let shared = before.and_then(|before| before.same(&id, &account));
+            (id, shared.unwrap_or_else(|| Arc::new(account)))
         })
         .collect();
-    let cuts = Cuts {
-        value: value_cut,
-        portfolio: portfolio_cut,
-    };
-    (compared, cuts)
+    Compared {
+        accounts: compared,
+        cuts: Cuts {
+            value: value_cut,
+            portfolio: portfolio_cut,
+        },
+        peers,
+    }
 }
 
 fn tiers(book: &Book, accounts: &Accounts<'_>) -> BTreeMap<Id, TierResult> {
@@ -151,7 +172,7 @@ fn marks(book: &Book, accounts: &Accounts<'_>) -> BTreeMap<Id, Rfm> {
 type Cells = (BTreeMap<Id, PortfolioCell>, Option<(Exact, Exact)>);
 
 fn cells(model: &PortfolioModel, accounts: &Accounts<'_>, industries: &BTreeMap<Id, IndustryScore>) -> Cells {
-    let side = |name: &str, alone: &Alone<'_>| {
+    let side = |name: &str, alone: &Entry<'_>| {
         if name == "industry" {
             let score = industries.get(&alone.account.industry.value)?;
             return score.index.clone().filter(|_| score.coverage == Exact::ONE);
@@ -172,7 +193,7 @@ fn risks(
     book: &Book,
     accounts: &Accounts<'_>,
     tiers: &BTreeMap<Id, TierResult>,
-) -> BTreeMap<Id, Vec<RiskResult>> {
+) -> (BTreeMap<Id, Vec<RiskResult>>, Peers) {
     let cases: Vec<(&Id, Case<'_>)> = accounts
         .iter()
         .map(|(id, alone)| {
@@ -188,8 +209,9 @@ fn risks(
         })
         .collect();
     let peers = peers::sum_up(cases.iter().map(|(_, case)| case));
-    cases
+    let risks = cases
         .iter()
         .map(|(id, case)| ((*id).clone(), account_risks::risks(case, &peers)))
-        .collect()
+        .collect();
+    (risks, peers)
 }

@@ -1,29 +1,48 @@
 //! Doubts that only computing shows: stated against computed, idle overrides, failed assertions, stale and missing fields.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::engine::account_doubts::Dossier;
+use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::Assessment;
 use crate::engine::industry_doubts::stated_benchmarks;
 use crate::engine::industry_doubts::stated_industry;
+use crate::model::account::Account;
 use crate::model::book::Book;
+use crate::model::book::Page;
 use crate::model::exact::Exact;
+use crate::model::id::Id;
 use crate::words;
 
-/// Every doubt about a book, in the order of its parts.
-pub fn doubts(book: &Book, assessment: &Assessment) -> Vec<Finding> {
+/// Doubts about each account; those without one are not in it.
+pub fn of_accounts(
+    book: &Book,
+    accounts: &BTreeMap<Id, Arc<AccountAssessment>>,
+) -> BTreeMap<Id, Vec<Finding>> {
+    let doubts = accounts.iter().filter_map(|(id, result)| {
+        let doubts = of_account(book, book.accounts.get(id)?, result);
+        (!doubts.is_empty()).then(|| (id.clone(), doubts))
+    });
+    doubts.collect()
+}
+
+/// Doubts about one account.
+pub fn of_account(book: &Book, page: &Page<Account>, result: &AccountAssessment) -> Vec<Finding> {
+    let dossier = Dossier {
+        file: &page.file,
+        account: &page.data,
+        result,
+    };
+    dossier.doubts(book.rulers.value.as_ref())
+}
+
+/// Doubts about everything that is no account.
+pub fn beside_accounts(book: &Book, assessment: &Assessment) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (id, result) in &assessment.accounts {
-        if let Some(page) = book.accounts.get(id) {
-            let dossier = Dossier {
-                file: &page.file,
-                account: &page.data,
-                result,
-            };
-            findings.extend(dossier.doubts(book.rulers.value.as_ref()));
-        }
-    }
     for (id, score) in &assessment.industries {
         if let Some(page) = book.industries.get(id) {
             stated_industry(

@@ -234,14 +234,14 @@ fn rich(method: TierMethod, accounts: &[(String, u64)]) -> Book {
         };
         book.industries.insert(id(trade), Arc::new(page));
     }
-    book.ledgers = Ledgers {
+    book.ledgers = Arc::new(Ledgers {
         files: vec![LedgerFile::Orders],
         n_month_ends: 12,
         accounts: accounts
             .iter()
             .map(|(name, seed)| (id(name), totals(*seed)))
             .collect(),
-    };
+    });
     book
 }
 

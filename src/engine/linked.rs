@@ -140,6 +140,8 @@ fn last_contact(account: &Account, totals: &LedgerTotals, as_of: Date) -> Option
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::engine::samples::account;
     use crate::engine::samples::book;
@@ -159,8 +161,8 @@ mod tests {
             },
             ..LedgerTotals::default()
         };
-        book.ledgers.files = vec![LedgerFile::Orders];
-        book.ledgers.accounts.insert(id("a"), totals);
+        Arc::make_mut(&mut book.ledgers).files = vec![LedgerFile::Orders];
+        Arc::make_mut(&mut book.ledgers).accounts.insert(id("a"), totals);
         book
     }
 
@@ -199,8 +201,8 @@ mod tests {
         (row.outstanding, row.overdue) = (Some(Exact::ZERO), Some(Exact::ZERO));
         account.financials = vec![row];
         let mut book = with_orders(&account);
-        book.ledgers.files = vec![LedgerFile::Invoices, LedgerFile::Receipts];
-        if let Some(totals) = book.ledgers.accounts.get_mut("a") {
+        Arc::make_mut(&mut book.ledgers).files = vec![LedgerFile::Invoices, LedgerFile::Receipts];
+        if let Some(totals) = Arc::make_mut(&mut book.ledgers).accounts.get_mut("a") {
             totals.outstanding = Exact::from(5);
         }
         let owed = |account: &Account| link(&book, account).receivables.unwrap().outstanding;

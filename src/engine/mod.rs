@@ -4,10 +4,11 @@
 //! Never: reads files, knows HTML, asks the clock, uses floats. Time enters as the book's `as_of` alone.
 //!
 //! An account is assessed on its own ([`assess_account`]), so that its result can be remembered; what needs the others
-//! (means, ranks, shares) comes after ([`assess_book`]).
+//! (means, ranks, shares) comes after ([`compare`]). After an edit, [`assess_again`] gives the same for less.
 
 pub mod account_doubts;
 pub mod account_risks;
+pub mod again;
 pub mod assess;
 pub mod assessment;
 pub mod attractiveness;
@@ -59,7 +60,7 @@ pub mod value;
 pub mod wallet;
 pub mod whale_curve;
 
+pub use again::assess_again;
 pub use assess::assess;
 pub use assess::assess_account;
-pub use assess::assess_book;
 pub use assessment::Assessment;

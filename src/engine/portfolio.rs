@@ -1,6 +1,7 @@
 //! What the accounts make together: tiers with their revenue and profit, concentration, order size against value, risks.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::Portfolio;
@@ -22,7 +23,7 @@ use crate::model::rulers::Rulers;
 use crate::model::rulers::ValueModel;
 
 /// Sums the accounts up; the matrices' cuts come with them.
-pub fn sum_up(rulers: &Rulers, accounts: &BTreeMap<Id, AccountAssessment>, cuts: Cuts) -> Portfolio {
+pub fn sum_up(rulers: &Rulers, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, cuts: Cuts) -> Portfolio {
     let revenues: Vec<Exact> = accounts
         .values()
         .filter_map(|account| account.linked.year.revenue.clone())
@@ -43,7 +44,7 @@ pub fn sum_up(rulers: &Rulers, accounts: &BTreeMap<Id, AccountAssessment>, cuts:
         .collect();
     let concentration = concentration(&revenues);
     let tau_b = tau_b(&sized.values().cloned().collect::<Vec<SizeAndValue>>());
-    let months_owed = months_owed(accounts.values());
+    let months_owed = months_owed(accounts.values().map(Arc::as_ref));
     Portfolio {
         n_accounts: accounts.len(),
         tiers: rulers
@@ -79,13 +80,13 @@ pub struct Cuts {
     pub portfolio: Option<(Exact, Exact)>,
 }
 
-fn tier_counts(model: &ValueModel, accounts: &BTreeMap<Id, AccountAssessment>) -> Vec<TierCount> {
+fn tier_counts(model: &ValueModel, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> Vec<TierCount> {
     let levels = model.tiers.levels.iter();
     levels
         .map(|level| Tier::Level(level.id.value.clone()))
         .chain([Tier::Ineligible, Tier::Insufficient])
         .map(|tier| {
-            let of_tier: Vec<&AccountAssessment> = accounts
+            let of_tier: Vec<&Arc<AccountAssessment>> = accounts
                 .values()
                 .filter(|account| account.tier.as_ref().is_some_and(|has| has.effective == tier))
                 .collect();

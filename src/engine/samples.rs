@@ -47,7 +47,6 @@ use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
 use crate::model::landscape::MapAxis;
 use crate::model::landscape::Player;
-use crate::model::ledger::Ledgers;
 use crate::model::rulers::AttractivenessModel;
 use crate::model::rulers::Benchmark;
 use crate::model::rulers::BenchmarkMethod;
@@ -505,7 +504,7 @@ pub fn book(accounts: Vec<Account>) -> Book {
         landscapes: BTreeMap::new(),
         playbook: BTreeMap::new(),
         cases: BTreeMap::new(),
-        ledgers: Ledgers::default(),
+        ledgers: Arc::default(),
         people: BTreeMap::new(),
         organisations: BTreeMap::new(),
         labels: BTreeMap::new(),

@@ -71,7 +71,8 @@ fn measure<'a>(model: &ValueModel, candidate: &Candidate<'a>) -> Option<&'a Exac
     }
 }
 
-fn has_failed_gate(model: &ValueModel, note: &TierNote) -> bool {
+/// True if a dossier says that it does not pass a gate of the model.
+pub fn has_failed_gate(model: &ValueModel, note: &TierNote) -> bool {
     model
         .gates
         .iter()
@@ -110,7 +111,8 @@ fn level<'a>(model: &'a ValueModel, value: &Exact, rank: usize, n: usize) -> Opt
     Some(fit.unwrap_or(last))
 }
 
-fn result(model: &ValueModel, candidate: &Candidate<'_>, computed: Tier, as_of: Date) -> TierResult {
+/// An account's tier as its dossier has it, where a level was computed.
+pub fn result(model: &ValueModel, candidate: &Candidate<'_>, computed: Tier, as_of: Date) -> TierResult {
     let over = candidate.note.over.as_ref().map(|over| OverrideResult {
         tier: over.tier.value.clone(),
         reason: over.reason.clone(),

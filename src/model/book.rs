@@ -47,7 +47,7 @@ pub struct Book {
     /// `cases/`.
     pub cases: BTreeMap<Id, Arc<Page<Case>>>,
     /// `ledgers/`, summed up.
-    pub ledgers: Ledgers,
+    pub ledgers: Arc<Ledgers>,
     /// `people.yaml`.
     pub people: BTreeMap<Id, Person>,
     /// `organisations.yaml`.
@@ -181,6 +181,70 @@ pub struct Settings {
     pub base_url: Option<String>,
     /// Link to edit a file at the forge, `{path}` standing for the file.
     pub edit_url: Option<String>,
+}
+
+/// A dossier that changed: its id, and what it was.
+pub type Edited<'a> = (&'a Id, &'a Arc<Page<Account>>);
+
+impl Book {
+    /// True if everything but the accounts is what it is in another book. Pages count as the same where they are shared.
+    pub fn is_same_beside_accounts(&self, other: &Book) -> bool {
+        fn shared<T>(here: &BTreeMap<Id, Arc<T>>, there: &BTreeMap<Id, Arc<T>>) -> bool {
+            here.len() == there.len()
+                && here
+                    .values()
+                    .zip(there.values())
+                    .all(|(here, there)| Arc::ptr_eq(here, there))
+        }
+        let Book {
+            settings,
+            as_of,
+            rulers,
+            accounts: _,
+            industries,
+            competitors,
+            compositions,
+            landscapes,
+            playbook,
+            cases,
+            ledgers,
+            people,
+            organisations,
+            labels,
+            model_files,
+        } = self;
+        shared(industries, &other.industries)
+            && shared(competitors, &other.competitors)
+            && shared(compositions, &other.compositions)
+            && shared(landscapes, &other.landscapes)
+            && shared(playbook, &other.playbook)
+            && shared(cases, &other.cases)
+            && *as_of == other.as_of
+            && *settings == other.settings
+            && *rulers == other.rulers
+            && *people == other.people
+            && *organisations == other.organisations
+            && *labels == other.labels
+            && *model_files == other.model_files
+            && (Arc::ptr_eq(ledgers, &other.ledgers) || *ledgers == other.ledgers)
+    }
+
+    /// Accounts that are not what they were, with what they were; `None` if there are more or fewer than before.
+    pub fn edited_accounts<'a>(&'a self, before: &'a Book) -> Option<Vec<Edited<'a>>> {
+        if self.accounts.len() != before.accounts.len() {
+            return None;
+        }
+        let mut edited = Vec::new();
+        for ((id, now), (old_id, old)) in self.accounts.iter().zip(&before.accounts) {
+            if !Arc::ptr_eq(now, old) {
+                edited.push((id, old));
+            }
+            if !id.is_same(old_id) {
+                return None;
+            }
+        }
+        Some(edited)
+    }
 }
 
 impl Settings {

@@ -25,6 +25,11 @@ impl Id {
         Id::new(&text.to_ascii_lowercase()).map(|_| Id(Arc::from(text)))
     }
 
+    /// True if it is the same name; quick where both are copies of one.
+    pub fn is_same(&self, other: &Id) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self == other
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -6,6 +6,8 @@ use std::sync::Arc;
 
 use crate::diag::Finding;
 use crate::engine::Assessment;
+use crate::engine::assessment::Tier;
+use crate::model::account::Account;
 use crate::model::account::StepState;
 use crate::model::book::Body;
 use crate::model::book::Book;
@@ -58,8 +60,6 @@ pub struct Crossings {
     pub competitor_of: BTreeMap<Id, Id>,
     /// Landscapes of an industry.
     pub landscapes_of: BTreeMap<Id, Vec<Id>>,
-    /// Positions in the list of findings, by file.
-    pub findings_of: BTreeMap<Arc<str>, Vec<usize>>,
     /// Every account of the value matrix, by id.
     pub marks: Vec<Mark>,
     /// A few of them, spread as all are.
@@ -108,12 +108,7 @@ impl Crossings {
 }
 
 /// Finds every crossing of a book.
-pub fn crossings(
-    book: &Book,
-    assessment: &Assessment,
-    findings: &[Finding],
-    has_industry_pages: bool,
-) -> Crossings {
+pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool) -> Crossings {
     let mut crossings = Crossings {
         ranking: ranking(book, assessment),
         marks: marks(book, assessment),
@@ -138,13 +133,7 @@ pub fn crossings(
     }
     for (id, page) in &book.accounts {
         let account = &page.data;
-        let rivals = account.competitors.iter().map(|rival| &rival.reference.value);
-        let paid = account
-            .wallet
-            .iter()
-            .filter_map(|cell| cell.competitor.as_ref().map(|r| &r.value));
-        let named: BTreeSet<&Id> = rivals.chain(paid).collect();
-        for rival in named {
+        for rival in rivals(account) {
             crossings
                 .met_at
                 .entry(rival.clone())
@@ -183,11 +172,89 @@ pub fn crossings(
             landscapes.push(id.clone());
         }
     }
+    crossings
+}
+
+/// Positions in a list of findings, by file.
+pub type FindingsOf = BTreeMap<Arc<str>, Vec<usize>>;
+
+/// Where the findings of each file stand.
+pub fn findings_of(findings: &[Finding]) -> FindingsOf {
+    let mut of = FindingsOf::new();
     for (idx, finding) in findings.iter().enumerate() {
         let file = Arc::clone(&finding.place.file);
-        crossings.findings_of.entry(file).or_default().push(idx);
+        of.entry(file).or_default().push(idx);
     }
-    crossings
+    of
+}
+
+/// True if an edited dossier gives every crossing that it gave before; the two books differ in dossiers alone.
+pub fn gives_the_same(id: &Id, before: (&Book, &Assessment), now: (&Book, &Assessment)) -> bool {
+    let given = Given::of(id, now);
+    given.is_some() && given == Given::of(id, before)
+}
+
+/// What one account gives to the crossings.
+#[derive(PartialEq)]
+struct Given<'a> {
+    owner: &'a Id,
+    industry: &'a Id,
+    region: Option<&'a String>,
+    tags: &'a [String],
+    rivals: BTreeSet<&'a Id>,
+    parent: Option<&'a Id>,
+    organisation: Option<&'a Id>,
+    stage: Option<&'a Id>,
+    step: Option<(Id, Id)>,
+    links: Vec<&'a LinkTarget>,
+    tier: Option<&'a Tier>,
+    is_in_matrix: bool,
+    value: Option<[Option<&'a Exact>; 3]>,
+    cards: Vec<(&'a Id, bool, &'a Exact, Option<&'a Exact>)>,
+}
+
+impl<'a> Given<'a> {
+    fn of(id: &Id, (book, assessment): (&'a Book, &'a Assessment)) -> Option<Given<'a>> {
+        let page = book.accounts.get(id)?;
+        let assessed = assessment.accounts.get(id)?;
+        let account = &page.data;
+        let value = assessed.own.value.as_ref();
+        let cards = assessed.own.scorecards.iter();
+        Some(Given {
+            owner: &account.owner.value,
+            industry: &account.industry.value,
+            region: account.region.as_ref(),
+            tags: &account.tags,
+            rivals: rivals(account),
+            parent: account.parent.as_ref().map(|parent| &parent.value),
+            organisation: account.organisation.as_ref().map(|named| &named.value),
+            stage: account.needs_stage.as_ref().map(|stage| &stage.stage.value),
+            step: step_of(book, id),
+            links: page.body.links.values().collect(),
+            tier: assessed.tier.as_ref().map(|tier| &tier.effective),
+            is_in_matrix: assessed.quadrant.is_some(),
+            value: value.map(|value| {
+                [
+                    value.value.as_ref(),
+                    value.current.as_ref(),
+                    value.potential.as_ref(),
+                ]
+            }),
+            cards: cards
+                .map(|(id, card)| (id, card.points.is_some(), &card.coverage, card.index.as_ref()))
+                .collect(),
+        })
+    }
+}
+
+/// Competitors that a dossier names.
+fn rivals(account: &Account) -> BTreeSet<&Id> {
+    let named = account.competitors.iter().map(|rival| &rival.reference.value);
+    let paid = account
+        .wallet
+        .iter()
+        .filter_map(|cell| cell.competitor.as_ref().map(|r| &r.value));
+    named.chain(paid).collect()
 }
 
 /// The first step of an account's plan that is not reviewed: playbook and step.

@@ -25,6 +25,7 @@ pub mod words;
 
 pub use plan::Plan;
 pub use plan::plan;
+pub use plan::plan_again;
 pub use site::RenderError;
 pub use site::Site;
 

@@ -80,7 +80,8 @@ fn free(book: &Book, word: &str) -> Option<Id> {
 fn has_data(book: &Book, assessment: &Assessment, method: MethodKind) -> bool {
     let portfolio = &assessment.portfolio;
     let dossier = |has: fn(&Account) -> bool| book.accounts.values().any(|page| has(&page.data));
-    let result = |has: fn(&AccountAssessment) -> bool| assessment.accounts.values().any(has);
+    let result =
+        |has: fn(&AccountAssessment) -> bool| assessment.accounts.values().any(|account| has(account));
     match method {
         MethodKind::TierGap => {
             result(|account| account.tier.as_ref().is_some_and(|tier| tier.to_next.is_some()))

@@ -12,11 +12,16 @@ use crate::diag::Finding;
 use crate::diag::Lang;
 use crate::diag::Place;
 use crate::engine::Assessment;
+use crate::model::account::Account;
 use crate::model::book::Book;
+use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
 use crate::render::crossing::Crossings;
+use crate::render::crossing::Listing;
 use crate::render::crossing::crossings;
+use crate::render::crossing::findings_of;
+use crate::render::crossing::gives_the_same;
 use crate::render::model_pages::ModelPages;
 use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
@@ -52,13 +57,18 @@ pub struct Plan {
     pub commit: Option<String>,
     /// Path in the site, and the file to copy there: files of `content/static/` by their path below it,
     /// attachments by their path from `content/`.
-    pub statics: Vec<(String, PathBuf)>,
+    pub statics: Arc<Vec<(String, PathBuf)>>,
     /// Makes `data/book.json`.
     pub export: Option<Recipe>,
 }
 
 /// Plans a site. Nothing is rendered or read yet.
 pub fn plan(input: Plan) -> Site {
+    plan_again(input, None)
+}
+
+/// Plans a site of which another state was planned before; gives what [`plan`] gives. What is the same is shared with it.
+pub fn plan_again(input: Plan, before: Option<&Site>) -> Site {
     let Plan {
         book,
         assessment,
@@ -69,14 +79,36 @@ pub fn plan(input: Plan) -> Site {
         export,
     } = input;
     let export = export.filter(|_| theme.has_data());
+    let before = before.and_then(|site| Some((site, site.source()?)));
+    let known = before.map(|(_, source)| &*source.shared);
     let shared = Arc::new(Shared {
         commit,
         has_export: export.is_some(),
-        ..share(book, assessment, findings, theme)
+        ..share_again(book, assessment, findings, theme, known)
     });
+    let same = before.filter(|(_, source)| {
+        source.statics == statics
+            && source.export.is_some() == export.is_some()
+            && have_the_same_paths(&source.shared, &shared)
+    });
+    let (files, findings) = match same {
+        Some((site, _)) => (Arc::clone(site.files()), site.findings.clone()),
+        None => paths(&shared, &statics, export.is_some()),
+    };
+    let source = Source {
+        indexes: Indexes::new(&shared),
+        shared,
+        export,
+        statics,
+    };
+    Site::planned(files, source, findings)
+}
+
+/// Every path, and the doubts about them.
+fn paths(shared: &Shared, statics: &[(String, PathBuf)], has_export: bool) -> (Arc<Files>, Vec<Finding>) {
     let (mut files, mut findings) = (Files::new(), Vec::new());
     let first = shared.book.settings.first_language();
-    let routes = routes_of(&shared);
+    let routes = routes_of(shared);
     for lang in languages(&shared.book) {
         for route in &routes {
             files.insert(route.path(lang, first), File::Page(lang, route.clone()));
@@ -93,18 +125,32 @@ pub fn plan(input: Plan) -> Site {
     redirects(&mut files, &shared.book);
     files.insert("404.html".to_owned(), File::Missing);
     files.insert("data/build.json".to_owned(), File::Build);
-    if export.is_some() {
+    if has_export {
         files.insert("data/book.json".to_owned(), File::Export);
     }
     assets(&mut files, &shared.theme);
     findings.extend(moved(&shared.theme));
     copies(&mut files, statics, &mut findings);
-    let source = Source {
-        indexes: Indexes::new(&shared),
-        shared,
-        export,
-    };
-    Site::planned(Arc::new(files), source, findings)
+    (Arc::new(files), findings)
+}
+
+/// True if two states of a book have pages at the same paths.
+fn have_the_same_paths(before: &Shared, now: &Shared) -> bool {
+    let formerly = |page: &Arc<Page<Account>>| page.data.formerly.clone();
+    Arc::ptr_eq(&before.theme, &now.theme)
+        && before.models == now.models
+        && before.book.is_same_beside_accounts(&now.book)
+        && now.book.edited_accounts(&before.book).is_some_and(|edited| {
+            let mut pages = edited.iter().map(|(id, old)| (*old, now.book.accounts.get(*id)));
+            pages.all(|(old, new)| new.map(formerly) == Some(formerly(old)))
+        })
+        && (Arc::ptr_eq(&before.crossings, &now.crossings) || {
+            let owners = |shared: &'_ Shared| shared.crossings.of_owner.keys().cloned().collect::<Vec<Id>>();
+            let size = now.theme.page_size;
+            let parts = |listing: &Listing| (listing.taxonomy, listing.slug.clone(), listing.n_parts(size));
+            let listings = |shared: &Shared| shared.crossings.listings.iter().map(parts).collect::<Vec<_>>();
+            owners(before) == owners(now) && listings(before) == listings(now)
+        })
 }
 
 /// Every page of one language.
@@ -119,20 +165,59 @@ pub fn share(
     findings: Arc<Vec<Finding>>,
     theme: Arc<Theme>,
 ) -> Shared {
-    let models = model_pages(&book, &assessment);
-    Shared {
-        crossings: crossings(
-            &book,
-            &assessment,
-            &findings,
-            theme.makes(&Route::List(PageKind::Industry)),
+    share_again(book, assessment, findings, theme, None)
+}
+
+/// The same, with what is known of another state of the book.
+fn share_again(
+    book: Arc<Book>,
+    assessment: Arc<Assessment>,
+    findings: Arc<Vec<Finding>>,
+    theme: Arc<Theme>,
+    before: Option<&Shared>,
+) -> Shared {
+    let models = Arc::new(model_pages(&book, &assessment));
+    let like = before.and_then(|before| {
+        let is_like = Arc::ptr_eq(&before.theme, &theme) && book.is_same_beside_accounts(&before.book);
+        let edited = book.edited_accounts(&before.book).filter(|_| is_like)?;
+        Some((before, edited))
+    });
+    let crossed = like.as_ref().filter(|(before, edited)| {
+        let (old, new) = ((&*before.book, &*before.assessment), (&*book, &*assessment));
+        edited.iter().all(|(id, _)| gives_the_same(id, old, new))
+    });
+    let crossings = match crossed {
+        Some((before, _)) => Arc::clone(&before.crossings),
+        None => {
+            let has_industry_pages = theme.makes(&Route::List(PageKind::Industry));
+            Arc::new(crossings(&book, &assessment, has_industry_pages))
+        }
+    };
+    let named = like.as_ref().filter(|(before, edited)| {
+        let file = |book: &Book, id: &Id| book.accounts.get(id).map(|page| Arc::clone(&page.file));
+        before.models == models
+            && edited
+                .iter()
+                .all(|(id, _)| file(&book, id) == file(&before.book, id))
+    });
+    let (page_of, walls) = match named {
+        Some((before, _)) => (Arc::clone(&before.page_of), Arc::clone(&before.walls)),
+        None => (
+            Arc::new(pages_of_files(&book, &models)),
+            Arc::new(walls(&book, &models, &theme)),
         ),
-        terms: match theme.names("account.html", "facts") {
-            true => Terms::of(&book),
-            false => Terms::default(),
-        },
-        page_of: pages_of_files(&book, &models),
-        walls: walls(&book, &models, &theme),
+    };
+    let terms = match &like {
+        Some((before, _)) => Arc::clone(&before.terms),
+        None if theme.names("account.html", "facts") => Arc::new(Terms::of(&book)),
+        None => Arc::default(),
+    };
+    Shared {
+        findings_of: findings_of(&findings),
+        crossings,
+        terms,
+        page_of,
+        walls,
         models,
         has_export: false,
         commit: None,
@@ -347,9 +432,9 @@ fn moved(theme: &Theme) -> impl Iterator<Item = Finding> + use<'_> {
 }
 
 /// Files that are copied as they are. A file that would hide a page is left out, and said.
-fn copies(files: &mut Files, statics: Vec<(String, PathBuf)>, findings: &mut Vec<Finding>) {
+fn copies(files: &mut Files, statics: &[(String, PathBuf)], findings: &mut Vec<Finding>) {
     for (path, source) in statics {
-        if files.contains_key(&path) {
+        if files.contains_key(path) {
             let file: Arc<str> = Arc::from(format!("content/static/{path}"));
             findings.push(Finding {
                 code: Code::StrayFile,
@@ -363,7 +448,7 @@ fn copies(files: &mut Files, statics: Vec<(String, PathBuf)>, findings: &mut Vec
             });
             continue;
         }
-        files.insert(path, File::Copy(source));
+        files.insert(path.clone(), File::Copy(source.clone()));
     }
 }
 

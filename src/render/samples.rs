@@ -72,7 +72,7 @@ impl Sample {
         let theme = Theme::built_in().unwrap();
         Sample {
             shared: share(
-                Arc::new(book),
+                book,
                 Arc::new(assessment),
                 Arc::new(read.findings),
                 Arc::new(theme),

@@ -25,6 +25,7 @@ use crate::model::placed::Placed;
 use crate::model::rulers::Classifier;
 use crate::model::text::Text;
 use crate::render::crossing::Crossings;
+use crate::render::crossing::FindingsOf;
 use crate::render::figures;
 use crate::render::format;
 use crate::render::format::MoneyScale;
@@ -58,15 +59,17 @@ pub struct Shared {
     /// True if `data/book.json` is part of the site.
     pub has_export: bool,
     /// What leads from one thing to others.
-    pub crossings: Crossings,
+    pub crossings: Arc<Crossings>,
+    /// Positions in the list of findings, by file.
+    pub findings_of: FindingsOf,
     /// Pages below `models/`.
-    pub models: ModelPages,
+    pub models: Arc<ModelPages>,
     /// The page made from a file.
-    pub page_of: BTreeMap<Arc<str>, Route>,
+    pub page_of: Arc<BTreeMap<Arc<str>, Route>>,
     /// What the criteria of its scorecards look like.
-    pub terms: Terms,
+    pub terms: Arc<Terms>,
     /// Words and navigation of each language, ready for templates.
-    pub walls: BTreeMap<Lang, Wall>,
+    pub walls: Arc<BTreeMap<Lang, Wall>>,
 }
 
 /// What stands on every page of a language.
@@ -321,7 +324,7 @@ impl<'a> Scope<'a> {
 
     /// What the engine says of an account.
     pub fn assessed(self, id: &Id) -> Option<&'a AccountAssessment> {
-        self.shared.assessment.accounts.get(id)
+        self.shared.assessment.accounts.get(id).map(Arc::as_ref)
     }
 
     /// An account's dossier.
@@ -411,7 +414,7 @@ impl<'a> Scope<'a> {
 
     /// The findings of one file.
     pub fn findings_of(self, file: &str) -> Vec<FindingRow> {
-        let positions = self.shared.crossings.findings_of.get(file);
+        let positions = self.shared.findings_of.get(file);
         positions
             .into_iter()
             .flatten()

@@ -81,6 +81,8 @@ pub(super) struct Source {
     pub(super) shared: Arc<Shared>,
     /// Makes `data/book.json`.
     pub(super) export: Option<Recipe>,
+    /// Path in the site, and the file that is copied there.
+    pub(super) statics: Arc<Vec<(String, PathBuf)>>,
     /// The indexes of search, made when first asked for.
     pub(super) indexes: Indexes,
 }
@@ -102,6 +104,14 @@ impl Site {
             listener: None,
             findings,
         }
+    }
+
+    pub(super) fn files(&self) -> &Arc<Files> {
+        &self.files
+    }
+
+    pub(super) fn source(&self) -> Option<&Arc<Source>> {
+        self.source.as_ref()
     }
 
     /// Every path, in order.

@@ -70,12 +70,12 @@ pub(in crate::render) fn site_of(snapshot: &Snapshot, theme: Theme) -> Site {
     findings.extend(assessment.findings.iter().cloned());
     in_order(&mut findings);
     plan(Plan {
-        book: Arc::new(book),
+        book,
         assessment: Arc::new(assessment),
         findings: Arc::new(findings),
         theme: Arc::new(theme),
         commit: Some("0123abc".to_owned()),
-        statics: Vec::new(),
+        statics: Arc::default(),
         export: Some(Arc::new(|| Ok(b"{}\n".to_vec()))),
     })
 }
@@ -433,16 +433,16 @@ fn a_static_file_is_copied_unless_it_would_hide_a_page() {
     let book = read.value.unwrap();
     let assessment = engine::assess(&book);
     let site = plan(Plan {
-        book: Arc::new(book),
+        book,
         assessment: Arc::new(assessment),
         findings: Arc::new(Vec::new()),
         theme: Arc::new(Theme::built_in().unwrap()),
         commit: None,
-        statics: vec![
+        statics: Arc::new(vec![
             ("img/logo.txt".to_owned(), source.clone()),
             ("index.html".to_owned(), source),
             ("gone.txt".to_owned(), folder.path().join("gone.txt")),
-        ],
+        ]),
         export: None,
     });
     assert_eq!(text(&site, "img/logo.txt"), "logo");

@@ -52,7 +52,7 @@ pub use memory::Remembered;
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
     /// Every file below `content/`, by its path from there, with `/`: `static/logo.svg`, `accounts/north-bank.md`.
-    pub files: BTreeSet<String>,
+    pub files: Arc<BTreeSet<String>>,
     /// Links of each text, by the file of its page: `content/accounts/north-bank.md`.
     pub links: BTreeMap<Arc<str>, Vec<RawLink>>,
 }
@@ -99,23 +99,36 @@ const BOOK_RULES: &[fn(Scope, &mut Vec<Finding>)] = &[
 
 /// Everything that is wrong or doubtful in a book as a whole, in order of file and place.
 pub fn check(book: &Book, facts: &Facts) -> Vec<Finding> {
-    check_again(book, facts, &mut Remembered::default())
+    let mut remembered = Remembered::default();
+    let mut findings = check_accounts(book, facts, &mut remembered);
+    findings.extend(check_book(book, facts));
+    in_order(&mut findings);
+    findings
 }
 
-/// The same; dossiers that are still the same allocation as last time, with nothing changed around them, are not looked
-/// at again. So call it before [`resolve_links`], which puts new pages in place.
-pub fn check_again(book: &Book, facts: &Facts, remembered: &mut Remembered) -> Vec<Finding> {
+/// What the rules about one dossier find in each; dossiers that are still the same allocation as last time, with nothing
+/// changed around them, are not looked at again. So call it after [`resolve_links`], which puts new pages in place.
+pub fn check_accounts(book: &Book, facts: &Facts, remembered: &mut Remembered) -> Vec<Finding> {
+    remembered.accounts(Scope { book, facts }, |page| check_account(book, facts, page))
+}
+
+/// What the rules about one dossier find in this one: it hangs on the page, on what has a page or an entry of its own, on
+/// industries, playbooks and rulers, and on nothing that other dossiers say.
+pub fn check_account(book: &Book, facts: &Facts, page: &Page<Account>) -> Vec<Finding> {
     let scope = Scope { book, facts };
-    let mut findings = remembered.accounts(scope, |page| {
-        let mut report = Report::new(scope, &page.file);
-        for rule in ACCOUNT_RULES {
-            rule(scope, page, &mut report);
-        }
-        report.findings
-    });
+    let mut report = Report::new(scope, &page.file);
+    for rule in ACCOUNT_RULES {
+        rule(scope, page, &mut report);
+    }
+    report.findings
+}
+
+/// What the rules about several things at once find, and those about everything that is no dossier.
+pub fn check_book(book: &Book, facts: &Facts) -> Vec<Finding> {
+    let scope = Scope { book, facts };
+    let mut findings = Vec::new();
     for rule in BOOK_RULES {
         rule(scope, &mut findings);
     }
-    in_order(&mut findings);
     findings
 }

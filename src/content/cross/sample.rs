@@ -801,7 +801,7 @@ pub fn book() -> Book {
             edit_url: None,
         },
         as_of: day(6),
-        ledgers: crate::model::ledger::Ledgers::default(),
+        ledgers: Arc::default(),
         rulers: rulers(),
         accounts: BTreeMap::from([
             (id("north-bank"), page("accounts/north-bank.md", account())),

@@ -221,6 +221,7 @@ fn moved(line: &str, as_of: Date) -> String {
 mod tests {
     use std::collections::BTreeMap;
     use std::path::Path;
+    use std::sync::Arc;
 
     use super::*;
     use crate::content::Memory;
@@ -239,7 +240,7 @@ mod tests {
             .collect()
     }
 
-    fn read_book(files: BTreeMap<String, Vec<u8>>) -> (Book, Vec<String>) {
+    fn read_book(files: BTreeMap<String, Vec<u8>>) -> (Arc<Book>, Vec<String>) {
         let checked = read(
             &Snapshot::of(files),
             &ReadOptions::default(),

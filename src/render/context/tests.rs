@@ -96,7 +96,7 @@ fn shipped() -> Shared {
     let assessment = engine::assess(&book);
     let findings = [read.findings, assessment.findings.clone()].concat();
     share(
-        Arc::new(book),
+        book,
         Arc::new(assessment),
         Arc::new(findings),
         Arc::new(Theme::built_in().unwrap()),

@@ -17,17 +17,19 @@ fn resolve(file: &str, markdown: &str) -> (Vec<LinkTarget>, Vec<Finding>) {
     let mut book = sample::book();
     let links = outline(markdown, 20).links;
     let facts = Facts {
-        files: [
-            "accounts/north-bank.md",
-            "accounts/group/index.md",
-            "accounts/group/plan 1.pdf",
-            "accounts/group/notes.md",
-            "accounts/draft.md",
-            "static/图.svg",
-            "people.yaml",
-        ]
-        .map(str::to_owned)
-        .into(),
+        files: Arc::new(
+            [
+                "accounts/north-bank.md",
+                "accounts/group/index.md",
+                "accounts/group/plan 1.pdf",
+                "accounts/group/notes.md",
+                "accounts/draft.md",
+                "static/图.svg",
+                "people.yaml",
+            ]
+            .map(str::to_owned)
+            .into(),
+        ),
         links: [(Arc::from(file), links.clone())].into(),
     };
     let findings = resolve_links(&mut book, &facts);

@@ -1,6 +1,8 @@
 //! A name that points to nothing is found wherever it stands.
 
 use crate::content::cross::Facts;
+use std::sync::Arc;
+
 use crate::content::cross::check;
 use crate::content::cross::sample::HERE;
 use crate::content::cross::sample::account_mut;
@@ -262,7 +264,7 @@ fn a_name_of_a_draft_is_called_one() {
     let mut book = book();
     account_mut(&mut book).parent = Some(reference("new-bank"));
     let facts = Facts {
-        files: ["accounts/new-bank.md".to_owned()].into(),
+        files: Arc::new(["accounts/new-bank.md".to_owned()].into()),
         ..Facts::default()
     };
     let findings = check(&book, &facts);
