@@ -159,10 +159,12 @@ pub(super) struct Known {
     /// The theme, and what the book's own themes looked like.
     pub(super) theme: Option<Arc<Theme>>,
     pub(super) theme_facts: Vec<(PathBuf, FileFacts)>,
+    /// True in a session: what is made for one state of the book may serve the next.
+    pub(super) is_kept: bool,
     /// The site that was planned last.
-    site: Option<Site>,
+    pub(super) site: Option<Site>,
     /// Files to copy, and the outline of the book of which they are.
-    statics: Option<(u64, Arc<Vec<(String, PathBuf)>>)>,
+    pub(super) statics: Option<(u64, Arc<Vec<(String, PathBuf)>>)>,
 }
 
 fn assess_with(
@@ -269,6 +271,7 @@ pub(super) fn compile_with(
         commit: head.map(|head| head.hash),
         statics,
         export: Some(export_recipe(&book, &assessment, all_findings)),
+        is_kept: known.is_kept,
     };
     let site = plan_again(input, known.site.as_ref());
     known.site = Some(site.clone());

@@ -54,7 +54,10 @@ impl Session {
     pub fn new(project: Project) -> Session {
         Session {
             project,
-            known: Known::default(),
+            known: Known {
+                is_kept: true,
+                ..Known::default()
+            },
         }
     }
 

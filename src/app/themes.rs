@@ -50,6 +50,7 @@ fn rendered(assessed: &Assessed, findings: &[Finding], theme: Theme, name: Strin
         commit: None,
         statics: Arc::default(),
         export: None,
+        is_kept: false,
     });
     let mut kinds: BTreeMap<String, &str> = BTreeMap::new();
     for path in site.paths().filter(|path| path.ends_with(".html")) {

@@ -1,5 +1,6 @@
 //! `serve`: the site while the book is being edited.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::net::TcpListener;
 use std::process::Command;
@@ -25,6 +26,7 @@ use crate::cli::ending::Failure;
 use crate::cli::findings;
 use crate::cli::findings::Count;
 use crate::cli::place::Place;
+use crate::diag::Finding;
 use crate::words;
 
 /// The port without `--port`, and how many after it are tried.
@@ -65,6 +67,7 @@ pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
             reading: findings::options(&args.reading),
             console: *console,
             to_open: args.open.then_some(url),
+            said: Vec::new(),
         }),
     })
     .map_err(machine)?;
@@ -78,6 +81,8 @@ struct Desk {
     console: Console,
     /// Opened in a browser once the first site is made.
     to_open: Option<String>,
+    /// What was found last, and said.
+    said: Vec<Finding>,
 }
 
 impl Maker for Desk {
@@ -113,7 +118,8 @@ impl Maker for Desk {
     fn tell(&mut self, told: Told<'_>) {
         match told {
             Told::Made(outcome) => {
-                report(&self.console, self.session.project(), outcome);
+                report(&self.console, self.session.project(), outcome, &self.said);
+                self.said.clone_from(&outcome.findings);
                 if let Some(url) = self.to_open.take() {
                     open(&self.console, &url);
                 }
@@ -151,8 +157,18 @@ fn url(interface: &str, port: u16) -> String {
     format!("http://{host}:{port}/")
 }
 
-fn report(console: &Console, project: &crate::app::Project, outcome: &Outcome) {
-    findings::show(console, project, &outcome.findings);
+/// Says what is new among the findings, and how many there are.
+fn report(console: &Console, project: &crate::app::Project, outcome: &Outcome, said: &[Finding]) {
+    let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+    for finding in said {
+        by_file.entry(&finding.place.file).or_default().push(finding);
+    }
+    let is_new = |finding: &&Finding| {
+        let of_file = by_file.get(&*finding.place.file);
+        !of_file.is_some_and(|said| said.contains(finding))
+    };
+    let news: Vec<Finding> = outcome.findings.iter().filter(is_new).cloned().collect();
+    findings::show(console, project, &news);
     if let Some(failure) = &outcome.failure {
         console.complain(failure);
     }

@@ -17,6 +17,7 @@ use crate::engine::assessment::OwnResult;
 use crate::engine::assessment::ScorecardResult;
 use crate::engine::assessment::TierResult;
 use crate::engine::assessment::ValueResult;
+use crate::engine::book_dials::Part;
 use crate::engine::compare::Alone;
 use crate::engine::doubts;
 use crate::engine::financials::newest_discount;
@@ -126,7 +127,9 @@ fn changed_alone(
     let is_hidden = old.industry.value == now.industry.value
         && are_same_own(&known.own, &own)
         && are_same_linked(&known.linked, &linked)
-        && discount(old, book.as_of) == discount(now, book.as_of);
+        && discount(old, book.as_of) == discount(now, book.as_of)
+        && Part::of(old, known.own.wallet.as_ref(), book.as_of)
+            == Part::of(now, own.wallet.as_ref(), book.as_of);
     if !is_hidden {
         return None;
     }

@@ -103,7 +103,7 @@ fn assess_book(book: &Book, alone: BTreeMap<Id, Alone>, before: Option<&Before<'
         cuts,
         peers,
     } = compare::compare(book, alone, &assessment.industries, before);
-    assessment.portfolio = Arc::new(portfolio::sum_up(&book.rulers, &accounts, cuts));
+    assessment.portfolio = Arc::new(portfolio::sum_up(book, &accounts, cuts));
     assessment.accounts = accounts;
     assessment.peers = peers;
     assessment.doubts = doubts::of_accounts(book, &assessment.accounts);

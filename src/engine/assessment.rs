@@ -7,6 +7,7 @@ use jiff::civil::Date;
 
 use crate::diag::At;
 use crate::diag::Finding;
+use crate::engine::book_dials::BookDials;
 use crate::engine::dials::Dials;
 use crate::engine::linked::LinkedResult;
 use crate::engine::peers::Peers;
@@ -464,6 +465,8 @@ pub struct Portfolio {
     pub looks_big: Vec<Id>,
     /// Cumulative percent of profit, the best account first; `None` if the accounts together make none.
     pub whale_curve: Option<Vec<(Id, Exact)>>,
+    /// The dials of all accounts together.
+    pub dials: BookDials,
     /// Months of receipts that are owed; `None` without receipts.
     pub months_owed: Option<Exact>,
     /// The rules of all accounts together that are raised, by number.

@@ -7,7 +7,10 @@ use crate::engine::assessment::AccountAssessment;
 use crate::engine::dials::Dials;
 use crate::engine::financials::TypedYear;
 use crate::engine::financials::figures;
+use crate::engine::wallet::WalletResult;
+use crate::model::account::Account;
 use crate::model::book::Book;
+use crate::model::date::AsOf;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 
@@ -31,17 +34,16 @@ pub fn read(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> Boo
     let mut altitude = Ratio::default();
     let mut fuel = Ratio::default();
     for (id, page) in &book.accounts {
-        let year = figures(&page.data.financials, TypedYear::current(book.as_of));
-        let before = figures(&page.data.financials, TypedYear::previous(book.as_of));
-        if let (Some(now), Some(then)) = (&year.revenue, &before.revenue) {
-            speed.add(&(now - then), then);
-        }
-        if let (Some(cost), Some(revenue)) = (&year.cost_to_serve, &year.revenue) {
-            fuel.add(cost, revenue);
-        }
         let wallet = accounts.get(id).and_then(|account| account.own.wallet.as_ref());
-        if let Some(wallet) = wallet.filter(|wallet| wallet.share.is_some()) {
-            altitude.add(&wallet.ours, &(&wallet.ours + &wallet.whitespace));
+        let part = Part::of(&page.data, wallet, book.as_of);
+        for (ratio, sides) in [
+            (&mut speed, part.speed),
+            (&mut altitude, part.altitude),
+            (&mut fuel, part.fuel),
+        ] {
+            if let Some((above, below)) = sides {
+                ratio.add(&above, &below);
+            }
         }
     }
     BookDials {
@@ -53,6 +55,32 @@ pub fn read(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> Boo
             altitude: altitude.value(),
             fuel: fuel.value(),
         },
+    }
+}
+
+/// What one account adds to each dial, above and below; `None` where either side is unknown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    speed: Option<(Exact, Exact)>,
+    altitude: Option<(Exact, Exact)>,
+    fuel: Option<(Exact, Exact)>,
+}
+
+impl Part {
+    /// Reads it of a dossier and its wallet.
+    pub fn of(account: &Account, wallet: Option<&WalletResult>, as_of: AsOf) -> Part {
+        let year = figures(&account.financials, TypedYear::current(as_of));
+        let before = figures(&account.financials, TypedYear::previous(as_of));
+        let wallet = wallet.filter(|wallet| wallet.share.is_some());
+        Part {
+            speed: year
+                .revenue
+                .as_ref()
+                .zip(before.revenue)
+                .map(|(now, then)| (now - &then, then)),
+            altitude: wallet.map(|wallet| (wallet.ours.clone(), &wallet.ours + &wallet.whitespace)),
+            fuel: year.cost_to_serve.zip(year.revenue),
+        }
     }
 }
 

@@ -7,6 +7,7 @@ use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::Portfolio;
 use crate::engine::assessment::Tier;
 use crate::engine::assessment::TierCount;
+use crate::engine::book_dials;
 use crate::engine::indicators::IndicatorKey;
 use crate::engine::measure::Measure;
 use crate::engine::portfolio_risks::Facts;
@@ -17,13 +18,14 @@ use crate::engine::rank_agreement::looks_big;
 use crate::engine::rank_agreement::tau_b;
 use crate::engine::statistic::concentration;
 use crate::engine::whale_curve::whale_curve;
+use crate::model::book::Book;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
-use crate::model::rulers::Rulers;
 use crate::model::rulers::ValueModel;
 
 /// Sums the accounts up; the matrices' cuts come with them.
-pub fn sum_up(rulers: &Rulers, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, cuts: Cuts) -> Portfolio {
+pub fn sum_up(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, cuts: Cuts) -> Portfolio {
+    let rulers = &book.rulers;
     let revenues: Vec<Exact> = accounts
         .values()
         .filter_map(|account| account.linked.year.revenue.clone())
@@ -64,6 +66,7 @@ pub fn sum_up(rulers: &Rulers, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, 
                 concentration: concentration.as_ref(),
             },
         ),
+        dials: book_dials::read(book, accounts),
         months_owed,
         tau_b,
         revenue_hhi: concentration.as_ref().map(|of| of.hhi.clone()),

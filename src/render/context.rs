@@ -12,8 +12,10 @@ use serde_json::json;
 
 use crate::render::leaf::Missing;
 use crate::render::leaf::Redirect;
+use crate::render::rows;
 use crate::render::theme;
 use crate::render::view;
+use crate::render::view::accounts::AccountRow;
 use crate::render::view::frame::Frame;
 use crate::render::view::frame::NavItem;
 use crate::render::view::parts::Figure;
@@ -34,6 +36,8 @@ enum Given {
     Alone(fn(&mut SchemaGenerator) -> Schema),
     /// A figure in a text.
     Figure,
+    /// One row of the list of accounts.
+    Row,
 }
 
 const fn page(name: &'static str, of: fn(&mut SchemaGenerator) -> Schema) -> Template {
@@ -76,6 +80,10 @@ pub const TEMPLATES: &[Template] = &[
     page("quality.html", of::<view::quality::QualityPage>),
     page("search.html", of::<()>),
     Template {
+        name: rows::TEMPLATE,
+        given: Given::Row,
+    },
+    Template {
         name: "figure.html",
         given: Given::Figure,
     },
@@ -100,6 +108,20 @@ impl Template {
                 given.insert("page".to_owned(), page(&mut generator).to_value());
                 given.insert("frame".to_owned(), of::<Frame>(&mut generator).to_value());
                 given.insert("nav".to_owned(), of::<Vec<NavItem>>(&mut generator).to_value());
+                given.insert("words".to_owned(), words_schema());
+                if self.name == "accounts.html" {
+                    given.insert(
+                        "account_rows".to_owned(),
+                        json!({"type": "string", "description": "Every account's row as `account-row.html` makes it, the highest value first."}),
+                    );
+                }
+            }
+            Given::Row => {
+                given.insert("row".to_owned(), of::<AccountRow>(&mut generator).to_value());
+                given.insert(
+                    "has_value".to_owned(),
+                    json!({"type": "boolean", "description": "True if the book has a value model."}),
+                );
                 given.insert("words".to_owned(), words_schema());
             }
             Given::Alone(page) => {

@@ -65,8 +65,14 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<Context, S
                 context.insert_value("body", Value::safe_string(&body));
             }
         }
-        Route::List(PageKind::Account) if wants("rows") => {
-            context.insert_value("rows", value(&view::facts::ranked(scope))?);
+        Route::List(PageKind::Account) => {
+            if wants("rows") {
+                context.insert_value("rows", value(&view::facts::ranked(scope))?);
+            }
+            if wants("account_rows") {
+                let rows = scope.shared.rows.all(scope)?;
+                context.insert_value("account_rows", Value::safe_string(&rows));
+            }
         }
         Route::Tag(taxonomy, slug, part) if wants("rows") => {
             context.insert_value("rows", known(&view::tags::rows(scope, *taxonomy, slug, *part))?);

@@ -14,6 +14,7 @@ pub mod model_pages;
 pub mod paper;
 pub mod plan;
 pub mod route;
+pub mod rows;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod scope;

@@ -31,6 +31,10 @@ pub const FILES: &[(&str, &[u8])] = &[
         include_bytes!("../../themes/paper/templates/account.html"),
     ),
     (
+        "templates/account-row.html",
+        include_bytes!("../../themes/paper/templates/account-row.html"),
+    ),
+    (
         "templates/accounts.html",
         include_bytes!("../../themes/paper/templates/accounts.html"),
     ),

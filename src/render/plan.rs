@@ -25,6 +25,7 @@ use crate::render::crossing::gives_the_same;
 use crate::render::model_pages::ModelPages;
 use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
+use crate::render::rows::Rows;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
 use crate::render::search;
@@ -60,6 +61,8 @@ pub struct Plan {
     pub statics: Arc<Vec<(String, PathBuf)>>,
     /// Makes `data/book.json`.
     pub export: Option<Recipe>,
+    /// True if other states of the book will be planned after this one: then what they may share is kept.
+    pub is_kept: bool,
 }
 
 /// Plans a site. Nothing is rendered or read yet.
@@ -77,15 +80,18 @@ pub fn plan_again(input: Plan, before: Option<&Site>) -> Site {
         commit,
         statics,
         export,
+        is_kept,
     } = input;
     let export = export.filter(|_| theme.has_data());
     let before = before.and_then(|site| Some((site, site.source()?)));
     let known = before.map(|(_, source)| &*source.shared);
-    let shared = Arc::new(Shared {
-        commit,
-        has_export: export.is_some(),
-        ..share_again(book, assessment, findings, theme, known)
-    });
+    let mut shared = share_again(book, assessment, findings, theme, known);
+    shared.commit = commit;
+    shared.has_export = export.is_some();
+    if is_kept && !shared.rows.is_keeping() {
+        shared.rows = Arc::new(Rows::kept());
+    }
+    let shared = Arc::new(shared);
     let same = before.filter(|(_, source)| {
         source.statics == statics
             && source.export.is_some() == export.is_some()
@@ -144,13 +150,22 @@ fn have_the_same_paths(before: &Shared, now: &Shared) -> bool {
             let mut pages = edited.iter().map(|(id, old)| (*old, now.book.accounts.get(*id)));
             pages.all(|(old, new)| new.map(formerly) == Some(formerly(old)))
         })
-        && (Arc::ptr_eq(&before.crossings, &now.crossings) || {
-            let owners = |shared: &'_ Shared| shared.crossings.of_owner.keys().cloned().collect::<Vec<Id>>();
-            let size = now.theme.page_size;
-            let parts = |listing: &Listing| (listing.taxonomy, listing.slug.clone(), listing.n_parts(size));
-            let listings = |shared: &Shared| shared.crossings.listings.iter().map(parts).collect::<Vec<_>>();
-            owners(before) == owners(now) && listings(before) == listings(now)
-        })
+        && are_alike(&before.crossings, &now.crossings, &now.theme)
+}
+
+/// True if both lead to the same pages of owners, and of what accounts share.
+fn are_alike(before: &Arc<Crossings>, now: &Arc<Crossings>, theme: &Theme) -> bool {
+    let parts = |listing: &Listing| {
+        let n_parts = listing.n_parts(theme.page_size);
+        (listing.taxonomy, listing.slug.clone(), n_parts)
+    };
+    Arc::ptr_eq(before, now)
+        || before.of_owner.keys().eq(now.of_owner.keys())
+            && before
+                .listings
+                .iter()
+                .map(parts)
+                .eq(now.listings.iter().map(parts))
 }
 
 /// Every page of one language.
@@ -212,7 +227,12 @@ fn share_again(
         None if theme.names("account.html", "facts") => Arc::new(Terms::of(&book)),
         None => Arc::default(),
     };
+    let rows = match &like {
+        Some((before, _)) if are_alike(&before.crossings, &crossings, &theme) => Arc::clone(&before.rows),
+        _ => Arc::default(),
+    };
     Shared {
+        rows,
         findings_of: findings_of(&findings),
         crossings,
         terms,

@@ -33,6 +33,7 @@ use crate::render::model_pages::ModelPages;
 use crate::render::route::Route;
 use crate::render::route::Taxonomy;
 use crate::render::route::relative;
+use crate::render::rows::Rows;
 use crate::render::theme::Theme;
 use crate::render::view::facts::Terms;
 use crate::render::view::parts::ClaimRow;
@@ -68,6 +69,8 @@ pub struct Shared {
     pub page_of: Arc<BTreeMap<Arc<str>, Route>>,
     /// What the criteria of its scorecards look like.
     pub terms: Arc<Terms>,
+    /// Rows of the list of accounts.
+    pub rows: Arc<Rows>,
     /// Words and navigation of each language, ready for templates.
     pub walls: Arc<BTreeMap<Lang, Wall>>,
 }

@@ -12,6 +12,7 @@ use crate::chart;
 use crate::diag::Finding;
 use crate::diag::Lang;
 use crate::render::leaf;
+use crate::render::plan::ASSETS;
 use crate::render::plan::build_json;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
@@ -112,6 +113,16 @@ impl Site {
 
     pub(super) fn source(&self) -> Option<&Arc<Source>> {
         self.source.as_ref()
+    }
+
+    /// True if its files of the theme are those of another site, as far as that can be told without making them.
+    pub fn has_the_assets_of(&self, other: &Site) -> bool {
+        let themes = self.source.as_ref().zip(other.source.as_ref());
+        themes.is_some_and(|(here, there)| {
+            let is_asset = |(path, _): &(String, PathBuf)| path.starts_with(ASSETS);
+            Arc::ptr_eq(&here.shared.theme, &there.shared.theme)
+                && !here.statics.iter().chain(&*there.statics).any(is_asset)
+        })
     }
 
     /// Every path, in order.

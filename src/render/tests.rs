@@ -77,6 +77,7 @@ pub(in crate::render) fn site_of(snapshot: &Snapshot, theme: Theme) -> Site {
         commit: Some("0123abc".to_owned()),
         statics: Arc::default(),
         export: Some(Arc::new(|| Ok(b"{}\n".to_vec()))),
+        is_kept: false,
     })
 }
 
@@ -444,6 +445,7 @@ fn a_static_file_is_copied_unless_it_would_hide_a_page() {
             ("gone.txt".to_owned(), folder.path().join("gone.txt")),
         ]),
         export: None,
+        is_kept: false,
     });
     assert_eq!(text(&site, "img/logo.txt"), "logo");
     assert!(text(&site, "index.html").starts_with("<!doctype html>"));

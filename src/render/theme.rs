@@ -373,7 +373,16 @@ fn extent(layers: &[Layer]) -> Result<(Option<BTreeSet<String>>, Option<usize>),
 
 /// The variables that may stand at the top of a context.
 const VARIABLES: &[&str] = &[
-    "frame", "page", "words", "nav", "root", "book", "facts", "body", "rows",
+    "frame",
+    "page",
+    "words",
+    "nav",
+    "root",
+    "book",
+    "facts",
+    "body",
+    "rows",
+    "account_rows",
 ];
 
 /// What each template of a page names at its top, with all it extends and includes. A component sees a variable only if it

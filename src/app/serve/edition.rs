@@ -124,14 +124,24 @@ impl Live {
         self.state.subscribe()
     }
 
-    /// Takes a new site if there is one; without, the last good one stays, with what is wrong beside it.
+    /// Takes a new site if there is one; without, the last good one stays, with what is wrong beside it. Gives the edition
+    /// that is over.
     ///
     /// `edited` is the page made from the file that changed. Open pages are told by [`Live::announce`].
-    pub(crate) fn publish(&self, site: Option<Site>, problems: Vec<Problem>, edited: Option<String>) {
+    pub(crate) fn publish(
+        &self,
+        site: Option<Site>,
+        problems: Vec<Problem>,
+        edited: Option<String>,
+    ) -> Arc<Edition> {
         let before = self.edition();
         let is_new = site.is_some();
         self.replace(Edition {
-            assets: site.as_ref().map_or_else(|| before.assets.clone(), Assets::of),
+            assets: match (&site, &before.site) {
+                (Some(site), Some(old)) if site.has_the_assets_of(old) => before.assets.clone(),
+                (Some(site), _) => Assets::of(site),
+                (None, _) => before.assets.clone(),
+            },
             edited: edited.or_else(|| before.edited.clone()),
             token: match is_new {
                 true => next_token(&before.token),
@@ -142,6 +152,7 @@ impl Live {
             problems,
             pages: Mutex::default(),
         });
+        before
     }
 
     /// What rendering all of `edition` gave, unless a newer one came meanwhile.

@@ -26,6 +26,7 @@ use std::sync::mpsc;
 use std::time::Duration;
 
 use crate::app::Changes;
+use crate::app::serve::edition::Edition;
 use crate::app::serve::edition::Live;
 use crate::app::serve::pace::Pace;
 use crate::app::serve::pace::Work;
@@ -131,13 +132,18 @@ pub fn run(preview: Preview) -> io::Result<()> {
     let cookies = roots.cookies();
     pace.tell(Changes::All);
     let (made, first) = mpsc::channel();
+    let (swept, old) = mpsc::channel::<Arc<Edition>>();
     let workshop = Workshop {
         live: Arc::clone(&live),
         pace: Arc::clone(&pace),
         roots,
         maker,
         made,
+        swept,
     };
+    std::thread::Builder::new()
+        .name("sweeper".to_owned())
+        .spawn(move || old.into_iter().for_each(drop))?;
     std::thread::Builder::new()
         .name("maker".to_owned())
         .spawn(move || workshop.work())?;
@@ -163,6 +169,8 @@ struct Workshop {
     roots: watch::Roots,
     maker: Box<dyn Maker>,
     made: mpsc::Sender<()>,
+    /// Takes editions that are over.
+    swept: mpsc::Sender<Arc<Edition>>,
 }
 
 impl Workshop {
@@ -190,12 +198,15 @@ impl Workshop {
         }
         let outcome = guarded(self.maker.as_mut(), &changes);
         let problems = Problem::all(&outcome, self.live.lang());
-        self.maker.tell(Told::Made(&outcome));
-        let edited = outcome.edited;
-        self.live.publish(outcome.site, problems, edited);
+        let old = self
+            .live
+            .publish(outcome.site.clone(), problems, outcome.edited.clone());
         self.pace.made(told);
         // Only the first is waited for.
         self.made.send(()).unwrap_or_default();
+        // Taking a large book apart takes time that nobody should wait for.
+        self.swept.send(old).unwrap_or_default();
+        self.maker.tell(Told::Made(&outcome));
         if !self.pace.more(told, CALM) {
             self.live.announce();
             let pace = Arc::clone(&self.pace);

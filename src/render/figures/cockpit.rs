@@ -3,7 +3,6 @@
 use crate::chart::dials;
 use crate::chart::dials::Dial;
 use crate::chart::dials::DialsData;
-use crate::engine::book_dials;
 use crate::engine::dials::Dials;
 use crate::engine::risk::RiskResult;
 use crate::model::account::Account;
@@ -43,7 +42,7 @@ pub fn dials(scope: Scope<'_>, account: &Account) -> Option<Figure> {
 
 /// Three dials of all accounts together; none if nothing is known.
 pub fn book_dials(scope: Scope<'_>) -> Option<Figure> {
-    let read = book_dials::read(scope.book(), &scope.shared.assessment.accounts);
+    let read = &scope.shared.assessment.portfolio.dials;
     let mut data = data(scope, &read.dials)?;
     for (dial, n) in data
         .dials

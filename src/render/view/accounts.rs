@@ -1,10 +1,12 @@
 //! The list of accounts: one row each, and what it can be filtered by.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::engine::assessment::Tier;
 use crate::model::account::Status;
 use crate::model::id::Id;
 use crate::render::format;
@@ -17,8 +19,8 @@ use crate::render::view::tags;
 /// The page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AccountsPage {
-    /// Every account, the highest value first.
-    pub rows: Vec<AccountRow>,
+    /// How many accounts there are; their rows, the highest value first, are given as `account_rows`.
+    pub n: usize,
     /// Names of the scorecards that have a column.
     pub scorecards: Vec<Link>,
     /// What can be chosen from.
@@ -93,13 +95,6 @@ pub struct Choice {
 /// Views the list of accounts.
 pub fn view(scope: Scope<'_>) -> AccountsPage {
     let book = scope.book();
-    let rows: Vec<AccountRow> = scope
-        .shared
-        .crossings
-        .ranking
-        .iter()
-        .filter_map(|id| row(scope, id))
-        .collect();
     let scorecards = book
         .rulers
         .scorecards
@@ -107,8 +102,8 @@ pub fn view(scope: Scope<'_>) -> AccountsPage {
         .map(|(id, card)| scope.page(crate::model::book::PageKind::Model, id, &card.name))
         .collect();
     AccountsPage {
-        filters: filters(scope, &rows),
-        rows,
+        filters: filters(scope),
+        n: book.accounts.len(),
         scorecards,
         has_value: book.rulers.value.is_some(),
         by_tag: tags::way(scope),
@@ -155,30 +150,51 @@ pub fn row(scope: Scope<'_>, id: &Id) -> Option<AccountRow> {
     })
 }
 
-fn filters(scope: Scope<'_>, rows: &[AccountRow]) -> Vec<Filter> {
-    let by_label = |pairs: BTreeMap<String, String>| -> Vec<Choice> {
-        pairs
-            .into_iter()
-            .filter(|(value, _)| !value.is_empty())
-            .map(|(value, label)| Choice { value, label })
-            .collect()
-    };
-    let mut tiers: Vec<(usize, Choice)> = Vec::new();
-    for row in rows.iter().filter(|row| !row.seal.word.is_empty()) {
-        let choice = Choice {
-            value: row.seal.word.clone(),
-            label: row.seal.label.clone(),
-        };
-        if !tiers.iter().any(|(_, known)| *known == choice) {
-            tiers.push((row.seal.rank, choice));
+fn filters(scope: Scope<'_>) -> Vec<Filter> {
+    let book = scope.book();
+    let mut industries: BTreeSet<&Id> = BTreeSet::new();
+    let mut regions: BTreeSet<&str> = BTreeSet::new();
+    let mut owners: BTreeSet<&Id> = BTreeSet::new();
+    let mut statuses: BTreeSet<&'static str> = BTreeSet::new();
+    let mut tiers: BTreeMap<&Tier, &Id> = BTreeMap::new();
+    for (id, page) in &book.accounts {
+        let account = &page.data;
+        industries.insert(&account.industry.value);
+        regions.extend(account.region.as_deref().filter(|region| !region.is_empty()));
+        owners.insert(&account.owner.value);
+        statuses.insert(account.status.value.word());
+        if let Some(tier) = scope.assessed(id).and_then(|assessed| assessed.tier.as_ref()) {
+            tiers.entry(&tier.effective).or_insert(id);
         }
     }
+    let mut tiers: Vec<(usize, Choice)> = tiers
+        .into_iter()
+        .map(|(tier, one)| {
+            let choice = Choice {
+                value: tier.word().to_owned(),
+                label: scope.tier_label(tier),
+            };
+            (scope.seal(one).rank, choice)
+        })
+        .collect();
     tiers.sort_by_key(|(rank, _)| *rank);
-    let pairs = |pair: fn(&AccountRow) -> (String, String)| rows.iter().map(pair).collect();
-    let used = |word: &str| rows.iter().any(|row| row.status_key == word);
+    let choices = |pairs: Vec<(&str, String)>| -> Vec<Choice> {
+        pairs
+            .into_iter()
+            .map(|(value, label)| Choice {
+                value: value.to_owned(),
+                label,
+            })
+            .collect()
+    };
+    let industries = industries
+        .into_iter()
+        .map(|id| (id.as_str(), scope.industry(id).text));
+    let regions = regions.into_iter().map(|region| (region, region.to_owned()));
+    let owners = owners.into_iter().map(|id| (id.as_str(), scope.person(id)));
     let statuses = Status::WORDS
         .iter()
-        .filter(|word| used(word))
+        .filter(|word| statuses.contains(**word))
         .filter_map(|word| Status::from_word(word))
         .map(|status| Choice {
             value: status.word().to_owned(),
@@ -191,18 +207,9 @@ fn filters(scope: Scope<'_>, rows: &[AccountRow]) -> Vec<Filter> {
     };
     [
         filter("tier", tiers.into_iter().map(|(_, choice)| choice).collect()),
-        filter(
-            "industry",
-            by_label(pairs(|row| (row.industry_key.clone(), row.industry.text.clone()))),
-        ),
-        filter(
-            "region",
-            by_label(pairs(|row| (row.region.clone(), row.region.clone()))),
-        ),
-        filter(
-            "owner",
-            by_label(pairs(|row| (row.owner_key.clone(), row.owner.clone()))),
-        ),
+        filter("industry", choices(industries.collect())),
+        filter("region", choices(regions.collect())),
+        filter("owner", choices(owners.collect())),
         filter("status", statuses.collect()),
     ]
     .into_iter()
