@@ -144,6 +144,9 @@ pub fn assess(
     assess_with(project, options, &mut Known::default(), ended)
 }
 
+/// Path in the site, and the file that is copied there.
+type Statics = Arc<Vec<(String, PathBuf)>>;
+
 /// What was found of a project before. Whatever is taken out of it is looked up again.
 #[derive(Default)]
 pub(super) struct Known {
@@ -164,7 +167,7 @@ pub(super) struct Known {
     /// The site that was planned last.
     pub(super) site: Option<Site>,
     /// Files to copy, and the outline of the book of which they are.
-    pub(super) statics: Option<(u64, Arc<Vec<(String, PathBuf)>>)>,
+    pub(super) statics: Option<(u64, Statics)>,
 }
 
 fn assess_with(
@@ -298,7 +301,7 @@ fn theme(project: &Project, book: &Book, known: &mut Known) -> Result<Arc<Theme>
 }
 
 /// Files to copy; those of the last time while nothing changed that they hang on.
-fn statics(project: &Project, book: &Book, known: &mut Known) -> Arc<Vec<(String, PathBuf)>> {
+fn statics(project: &Project, book: &Book, known: &mut Known) -> Statics {
     let outline = known.memory.outline();
     if let Some((of, statics)) = &known.statics
         && *of == outline

@@ -125,11 +125,8 @@ fn are_same_links(old: &Page<Account>, before: &[RawLink], after: &[RawLink]) ->
     match before.iter().any(is_said) {
         true => before == after,
         false => {
-            let links = before.iter().zip(after);
-            before.len() == after.len()
-                && links
-                    .map(|(old, new)| (&old.target, old.is_image) == (&new.target, new.is_image))
-                    .all(|is_same| is_same)
+            let link = |link: &RawLink| (link.target.clone(), link.is_image);
+            before.iter().map(link).eq(after.iter().map(link))
         }
     }
 }

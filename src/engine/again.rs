@@ -161,7 +161,7 @@ fn changed_alone(
         tier,
         quadrant: known.quadrant,
         classes: known.classes.clone(),
-        rfm: known.rfm.clone(),
+        rfm: known.rfm,
         cell: known.cell.clone(),
         own: Arc::new(own),
         linked: Arc::new(linked),

@@ -7,6 +7,7 @@ pub mod context;
 pub mod crossing;
 pub mod desk;
 pub mod figures;
+pub mod first;
 pub mod format;
 pub mod leaf;
 pub mod lean;

@@ -14,6 +14,7 @@ use crate::diag::Place;
 use crate::engine::Assessment;
 use crate::model::account::Account;
 use crate::model::book::Book;
+use crate::model::book::Edited;
 use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::id::Id;
@@ -26,6 +27,7 @@ use crate::render::model_pages::ModelPages;
 use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
 use crate::render::rows::Rows;
+use crate::render::scope::Ranked;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
 use crate::render::search;
@@ -208,6 +210,10 @@ fn share_again(
             Arc::new(crossings(&book, &assessment, has_industry_pages))
         }
     };
+    let ranked = Arc::new(match crossed {
+        Some((before, edited)) => ranked_again(before, edited, &assessment),
+        None => ranked(&crossings, &assessment),
+    });
     let named = like.as_ref().filter(|(before, edited)| {
         let file = |book: &Book, id: &Id| book.accounts.get(id).map(|page| Arc::clone(&page.file));
         before.models == models
@@ -233,6 +239,7 @@ fn share_again(
     };
     Shared {
         rows,
+        ranked,
         findings_of: findings_of(&findings),
         crossings,
         terms,
@@ -246,6 +253,29 @@ fn share_again(
         findings,
         theme,
     }
+}
+
+/// The ranking with what was computed.
+fn ranked(crossings: &Crossings, assessment: &Assessment) -> Vec<Ranked> {
+    let one = |id: &Id| {
+        let assessed = Arc::clone(assessment.accounts.get(id)?);
+        let id = id.clone();
+        Some(Ranked { id, assessed })
+    };
+    crossings.ranking.iter().filter_map(one).collect()
+}
+
+/// The same, of a ranking that stands.
+fn ranked_again(before: &Shared, edited: &[Edited<'_>], assessment: &Assessment) -> Vec<Ranked> {
+    let mut ranked = Vec::clone(&before.ranked);
+    for (id, _) in edited {
+        let (old, new) = (before.assessment.accounts.get(*id), assessment.accounts.get(*id));
+        let place = old.and_then(|old| ranked.iter_mut().find(|one| Arc::ptr_eq(&one.assessed, old)));
+        if let Some((place, new)) = place.zip(new) {
+            place.assessed = Arc::clone(new);
+        }
+    }
+    ranked
 }
 
 /// Languages of a book, each once, in its order.

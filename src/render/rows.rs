@@ -109,7 +109,7 @@ fn row(scope: Scope<'_>, id: &Id) -> Result<Option<(Id, Row)>, String> {
     Ok(Some((id.clone(), row)))
 }
 
-/// One row; empty for an account that is not in the book.
+/// One row on a line of its own; empty for an account that is not in the book.
 fn made(scope: Scope<'_>, id: &Id) -> Result<String, String> {
     let Some(row) = accounts::row(scope, id) else {
         return Ok(String::new());
@@ -121,5 +121,6 @@ fn made(scope: Scope<'_>, id: &Id) -> Result<String, String> {
     if let Some(wall) = scope.shared.walls.get(&scope.lang) {
         context.insert_value("words", wall.words.clone());
     }
-    scope.shared.theme.render(TEMPLATE, &context)
+    let row = scope.shared.theme.render(TEMPLATE, &context)?;
+    Ok(format!("\n{row}"))
 }

@@ -61,6 +61,8 @@ pub struct Shared {
     pub has_export: bool,
     /// What leads from one thing to others.
     pub crossings: Arc<Crossings>,
+    /// Accounts in the order of [`Crossings::ranking`], with what was computed of them.
+    pub ranked: Arc<Vec<Ranked>>,
     /// Positions in the list of findings, by file.
     pub findings_of: FindingsOf,
     /// Pages below `models/`.
@@ -73,6 +75,15 @@ pub struct Shared {
     pub rows: Arc<Rows>,
     /// Words and navigation of each language, ready for templates.
     pub walls: Arc<BTreeMap<Lang, Wall>>,
+}
+
+/// An account in the ranking.
+#[derive(Clone)]
+pub struct Ranked {
+    /// Which.
+    pub id: Id,
+    /// What was computed of it.
+    pub assessed: Arc<AccountAssessment>,
 }
 
 /// What stands on every page of a language.

@@ -49,11 +49,25 @@ pub struct WhaleData {
     pub n_unknown: usize,
 }
 
+/// Of those who lose, so many are named.
+const WORST: usize = 3;
+
 /// Up to so many accounts each has a mark.
 const MARKED: usize = 40;
 
 /// Room under the plane for the figures of the x axis.
 const BELOW: f64 = 24.0;
+
+/// Places of the accounts, from 0, whose names and profits a drawing of the curve shows: the others need none.
+pub fn shown(data: &WhaleData) -> Vec<usize> {
+    let drawn = Curve::of(data).map_or_else(Vec::new, |curve| curve.drawn);
+    let n = data.accounts.len();
+    let mut places: Vec<usize> = drawn.iter().map(|(rank, _)| rank - 1).collect();
+    places.extend(n.saturating_sub(WORST)..n);
+    places.sort_unstable();
+    places.dedup();
+    places
+}
 
 /// Draws the curve.
 pub fn draw(data: &WhaleData, frame: &Frame) -> Svg {
@@ -220,7 +234,7 @@ fn below(canvas: &Canvas, frame: &Frame, data: &WhaleData, (curve, top): (&Curve
         .iter()
         .skip(curve.turn.0)
         .rev()
-        .take(3)
+        .take(WORST)
         .map(|account| Run {
             text: account.label.clone(),
             href: account.href.clone(),

@@ -18,6 +18,7 @@ use crate::model::id::Id;
 use crate::model::rulers::Cut;
 use crate::render::figures::Caption;
 use crate::render::figures::float;
+use crate::render::first::first;
 use crate::render::format;
 use crate::render::format::MoneyScale;
 use crate::render::scope::Scope;
@@ -121,31 +122,33 @@ pub fn portfolio_matrix(scope: Scope<'_>, focus: Option<&Id>) -> Option<Figure> 
 pub fn whale_curve(scope: Scope<'_>) -> Option<Figure> {
     let portfolio = &scope.shared.assessment.portfolio;
     let curve = portfolio.whale_curve.as_ref()?;
-    let largest = curve
-        .iter()
-        .filter_map(|(id, _)| scope.assessed(id)?.linked.profit.as_ref())
-        .max()?;
-    let scale = MoneyScale::of(largest, &scope.book().settings.currency, scope.lang);
-    let data = WhaleData {
+    let profit = |id: &Id| {
+        scope
+            .assessed(id)
+            .and_then(|assessed| assessed.linked.profit.as_ref())
+    };
+    let (best, _) = curve.first()?;
+    let scale = MoneyScale::of(profit(best)?, &scope.book().settings.currency, scope.lang);
+    let mut data = WhaleData {
         unit: Some(scale.unit.clone()),
         accounts: curve
             .iter()
-            .map(|(id, cumulative)| {
-                let profit = scope
-                    .assessed(id)
-                    .and_then(|assessed| assessed.linked.profit.as_ref());
-                let link = scope.account(id);
-                whale::Account {
-                    label: link.text,
-                    cumulative: cumulative.to_f64(),
-                    profit: float(profit.and_then(|profit| profit.over(&scale.divisor)).as_ref()),
-                    is_focus: false,
-                    href: link.href,
-                }
+            .map(|(_, cumulative)| whale::Account {
+                cumulative: cumulative.to_f64(),
+                ..whale::Account::default()
             })
             .collect(),
         n_unknown: portfolio.n_accounts.saturating_sub(curve.len()),
     };
+    // Most accounts of a large book are neither drawn nor named.
+    for place in whale::shown(&data) {
+        if let (Some(account), Some((id, _))) = (data.accounts.get_mut(place), curve.get(place)) {
+            let link = scope.account(id);
+            account.label = link.text;
+            account.href = link.href;
+            account.profit = float(profit(id).and_then(|profit| profit.over(&scale.divisor)).as_ref());
+        }
+    }
     let (place, (_, peak)) = curve
         .iter()
         .enumerate()
@@ -208,29 +211,38 @@ pub fn rfm(scope: Scope<'_>) -> Option<Figure> {
     Some(caption.figure(svg))
 }
 
-/// Revenue by account with its cumulative share.
-pub fn pareto(scope: Scope<'_>) -> Option<Figure> {
+/// Accounts of known yearly revenue: how many there are, and the greatest few.
+fn by_revenue(scope: Scope<'_>, most: usize) -> (usize, Vec<(&Exact, &Id)>) {
     let accounts = &scope.shared.assessment.accounts;
     let mut known: Vec<(&Exact, &Id)> = accounts
         .iter()
         .filter_map(|(id, account)| Some((account.linked.year.revenue.as_ref()?, id)))
         .collect();
-    known.sort_by(|(a, a_id), (b, b_id)| b.cmp(a).then(a_id.cmp(b_id)));
-    let sum: Exact = known.iter().map(|(revenue, _)| *revenue).sum();
+    let n = known.len();
+    first(&mut known, most, |(a, a_id), (b, b_id)| {
+        b.cmp(a).then(a_id.cmp(b_id))
+    });
+    (n, known)
+}
+
+/// Revenue by account with its cumulative share.
+pub fn pareto(scope: Scope<'_>) -> Option<Figure> {
+    let sum = scope.shared.assessment.portfolio.revenue.as_ref()?;
     if !sum.is_positive() {
         return None;
     }
+    let (_, known) = by_revenue(scope, RANKED);
     let (largest, _) = known.first()?;
     let scale = MoneyScale::of(largest, &scope.book().settings.currency, scope.lang);
     let mut running = Exact::ZERO;
     let mut rows = Vec::new();
-    for (revenue, id) in known.iter().take(RANKED) {
+    for (revenue, id) in &known {
         running = &running + *revenue;
         let link = scope.account(id);
         rows.push(pareto::Account {
             label: link.text,
             amount: float(revenue.over(&scale.divisor).as_ref()),
-            cumulative: (&running * &Exact::HUNDRED).over(&sum)?.to_f64(),
+            cumulative: (&running * &Exact::HUNDRED).over(sum)?.to_f64(),
             class: None,
             is_focus: false,
             href: link.href,
@@ -264,17 +276,12 @@ pub fn pareto(scope: Scope<'_>) -> Option<Figure> {
 pub fn concentration(scope: Scope<'_>) -> Option<Figure> {
     let portfolio = &scope.shared.assessment.portfolio;
     let hhi = portfolio.revenue_hhi.as_ref()?;
-    let accounts = &scope.shared.assessment.accounts;
-    let mut known: Vec<(&Exact, &Id)> = accounts
-        .iter()
-        .filter_map(|(id, account)| Some((account.linked.year.revenue.as_ref()?, id)))
-        .collect();
-    known.sort_by(|(a, a_id), (b, b_id)| b.cmp(a).then(a_id.cmp(b_id)));
-    let three: Exact = known.iter().take(3).map(|(revenue, _)| *revenue).sum();
+    let (n_known, known) = by_revenue(scope, 3);
+    let three: Exact = known.iter().map(|(revenue, _)| *revenue).sum();
     let total = portfolio.revenue.as_ref()?;
     let largest = known.first().map(|(_, id)| scope.account(id));
     let data = ConcentrationData {
-        n: known.len(),
+        n: n_known,
         hhi: Some(hhi.to_f64()),
         cr1: float(portfolio.revenue_cr1.as_ref()),
         cr3: float((&three * &Exact::HUNDRED).over(total).as_ref()),

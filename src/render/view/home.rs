@@ -12,6 +12,7 @@ use crate::model::book::PageKind;
 use crate::model::date::days_between;
 use crate::model::id::Id;
 use crate::render::figures;
+use crate::render::first::first;
 use crate::render::format;
 use crate::render::route::Route;
 use crate::render::scope::Scope;
@@ -267,11 +268,17 @@ fn actions(scope: Scope<'_>, is_asked: impl Fn(i64) -> bool) -> (Vec<ActionRow>,
             }
         }
     }
-    found.sort_by_key(|(due, id, _)| (*due, *id));
     let n = found.len();
+    // Actions of one account on one day stay in its order.
+    let mut found: Vec<_> = found.into_iter().enumerate().collect();
+    first(
+        &mut found,
+        ROWS,
+        |(a_place, (a, a_id, _)), (b_place, (b, b_id, _))| (a, a_id, a_place).cmp(&(b, b_id, b_place)),
+    );
     let rows = found
         .into_iter()
-        .take(ROWS)
+        .map(|(_, found)| found)
         .map(|(due, id, action)| ActionRow {
             account: scope.account(id),
             text: scope.text(&action.text),
@@ -298,11 +305,16 @@ fn risks(scope: Scope<'_>) -> (Vec<RiskRow>, usize) {
             }
         }
     }
-    open.sort_by_key(|(gravity, id, _)| (*gravity, *id));
     let n = open.len();
+    let mut open: Vec<_> = open.into_iter().enumerate().collect();
+    first(
+        &mut open,
+        ROWS,
+        |(a_place, (a, a_id, _)), (b_place, (b, b_id, _))| (a, a_id, a_place).cmp(&(b, b_id, b_place)),
+    );
     let rows = open
         .into_iter()
-        .take(ROWS)
+        .map(|(_, open)| open)
         .map(|(_, id, risk)| RiskRow {
             account: scope.account(id),
             text: scope.text_or_empty(risk.text.as_ref()),
@@ -328,9 +340,10 @@ fn unknown(scope: Scope<'_>) -> Vec<UnknownRow> {
         .filter_map(|(id, account)| Some((id, account.own.value.as_ref()?)))
         .filter(|(_, value)| value.low != value.high)
         .collect();
-    open.sort_by(|(a_id, a), (b_id, b)| a.coverage.cmp(&b.coverage).then_with(|| a_id.cmp(b_id)));
+    first(&mut open, ROWS, |(a_id, a), (b_id, b)| {
+        a.coverage.cmp(&b.coverage).then_with(|| a_id.cmp(b_id))
+    });
     open.into_iter()
-        .take(ROWS)
         .map(|(id, value)| UnknownRow {
             account: scope.account(id),
             coverage: format::percent(&value.coverage, 0),

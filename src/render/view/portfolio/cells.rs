@@ -68,13 +68,11 @@ fn place(scope: Scope<'_>, cell: Cell) -> String {
 pub(super) fn cells_view(scope: Scope<'_>) -> Option<CellsView> {
     let portfolio = &scope.shared.assessment.portfolio;
     let cuts = portfolio.cell_cut.as_ref()?;
-    let cell_of = |id: &Id| scope.assessed(id)?.cell.as_ref().map(|cell| cell.cell);
     let placed: Vec<(&Id, Option<Cell>)> = scope
         .shared
-        .crossings
-        .ranking
+        .ranked
         .iter()
-        .filter_map(|id| Some((id, cell_of(id)?)))
+        .filter_map(|one| Some((&one.id, one.assessed.cell.as_ref()?.cell)))
         .collect();
     let in_cell = |wanted: Option<Cell>| -> Names {
         let found = placed.iter().filter(|(_, cell)| *cell == wanted);

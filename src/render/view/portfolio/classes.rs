@@ -53,11 +53,9 @@ pub(super) fn classes(scope: Scope<'_>) -> Vec<ClassifierView> {
 /// `None` if nobody has a class.
 fn classifier_view(scope: Scope<'_>, classifier: &Classifier) -> Option<ClassifierView> {
     let mut by_class: BTreeMap<Option<&Id>, Vec<&Id>> = BTreeMap::new();
-    for id in &scope.shared.crossings.ranking {
-        let class = scope
-            .assessed(id)
-            .and_then(|account| account.classes.get(&classifier.id.value));
-        by_class.entry(class).or_default().push(id);
+    for one in &*scope.shared.ranked {
+        let class = one.assessed.classes.get(&classifier.id.value);
+        by_class.entry(class).or_default().push(&one.id);
     }
     if by_class.keys().all(Option::is_none) {
         return None;

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::engine::assessment::Tier;
 use crate::engine::evidence_gap::EvidenceGap;
 use crate::engine::evidence_gap::evidence_gap;
+use crate::render::first::first;
 use crate::render::format;
 use crate::render::scope::Scope;
 use crate::render::view::parts::Interval;
@@ -53,14 +54,17 @@ pub(super) fn gaps_view(scope: Scope<'_>) -> Option<GapsView> {
         return None;
     }
     let may_change = |gap: &EvidenceGap| gap.can_change == Some(true);
-    open.sort_by(|(a_id, .., a), (b_id, .., b)| {
+    let (n, n_changing) = (
+        open.len(),
+        open.iter().filter(|(.., gap)| may_change(gap)).count(),
+    );
+    first(&mut open, ROWS, |(a_id, .., a), (b_id, .., b)| {
         (may_change(b), &b.width)
             .cmp(&(may_change(a), &a.width))
             .then_with(|| a_id.cmp(b_id))
     });
-    let n_changing = open.iter().filter(|(.., gap)| may_change(gap)).count();
     Some(GapsView {
-        sentence: sentence(scope, open.len(), n_changing),
+        sentence: sentence(scope, n, n_changing),
         rows: open
             .iter()
             .take(ROWS)

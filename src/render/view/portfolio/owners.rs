@@ -97,15 +97,14 @@ pub(super) fn owners_view(scope: Scope<'_>) -> Option<OwnersView> {
 fn loads<'a>(scope: Scope<'a>) -> BTreeMap<&'a Id, Load> {
     let as_of = scope.book().as_of;
     let mut loads: BTreeMap<&'a Id, Load> = BTreeMap::new();
-    for (id, page) in &scope.book().accounts {
+    // Both maps have the same accounts, in the same order.
+    let assessed = scope.shared.assessment.accounts.values();
+    for (page, assessed) in scope.book().accounts.values().zip(assessed) {
         let account = &page.data;
         let owner = &account.owner.value;
         let own = loads.entry(owner).or_default();
         own.n_accounts += 1;
-        let revenue = scope
-            .assessed(id)
-            .and_then(|account| account.linked.year.revenue.as_ref());
-        if let Some(revenue) = revenue {
+        if let Some(revenue) = &assessed.linked.year.revenue {
             own.revenue = Some(
                 own.revenue
                     .as_ref()

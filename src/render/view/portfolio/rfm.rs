@@ -42,12 +42,11 @@ pub struct RfmCell {
 pub(super) fn rfm_view(scope: Scope<'_>) -> Option<RfmView> {
     let marked: Vec<(&Id, u8, u8)> = scope
         .shared
-        .crossings
-        .ranking
+        .ranked
         .iter()
-        .filter_map(|id| {
-            let rfm = scope.assessed(id)?.rfm?;
-            Some((id, rfm.recency, rfm.frequency))
+        .filter_map(|one| {
+            let rfm = one.assessed.rfm?;
+            Some((&one.id, rfm.recency, rfm.frequency))
         })
         .collect();
     if marked.is_empty() {

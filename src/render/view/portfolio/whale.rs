@@ -49,7 +49,9 @@ fn profit<'a>(scope: Scope<'a>, id: &Id) -> Option<&'a Exact> {
 
 pub(super) fn whale_view(scope: Scope<'_>) -> Option<WhaleView> {
     let curve = scope.shared.assessment.portfolio.whale_curve.as_ref()?;
-    let scale = scope.money_scale(curve.iter().filter_map(|(id, _)| profit(scope, id)));
+    // The best is first and the worst last: one of them is the largest amount.
+    let ends = [curve.first(), curve.last()];
+    let scale = scope.money_scale(ends.into_iter().flatten().filter_map(|(id, _)| profit(scope, id)));
     let row = |(idx, (id, cumulative)): (usize, &(Id, Exact))| {
         let profit = profit(scope, id);
         WhaleRow {
