@@ -143,10 +143,7 @@ pub fn day(month: i8) -> Date {
 pub fn rating(value: &str) -> Rating {
     Rating {
         value: Some(exact(value)),
-        why: None,
-        source: None,
-        as_of: None,
-        confidence: None,
+        reason: None,
         at: HERE,
         key_at: HERE,
     }

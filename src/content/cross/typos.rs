@@ -213,7 +213,7 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
 }
 
 fn name(text: &Text, at: At, field: fmt::Arguments<'_>, report: &mut Report) {
-    for written in [&text.plain, &text.zh, &text.en].into_iter().flatten() {
+    for written in text.written() {
         for slip in slips(written) {
             report.add(Code::Typo, spot(at, &slip.text, field), slip.message, slip.hint);
         }

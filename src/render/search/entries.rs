@@ -157,8 +157,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A name, in every language it has.
     fn name(&mut self, name: &Text) {
-        let names = [&name.plain, &name.zh, &name.en];
-        self.entry.names.extend(names.into_iter().flatten().cloned());
+        self.entry.names.extend(name.written().map(str::to_owned));
     }
 
     fn text(&mut self, text: &Text) {
@@ -245,7 +244,7 @@ impl Reader<'_> {
             self.words(&scope.label(&offering.id.value));
         }
         for rating in account.scores.values().flat_map(|sheet| sheet.items.values()) {
-            self.optional(rating.why.as_ref());
+            self.optional(rating.why());
         }
         for issue in &account.issues {
             self.optional(issue.text.as_ref());
