@@ -194,6 +194,7 @@ pub fn page<T>(file: &str, data: T) -> Arc<Page<T>> {
             }],
             links: Few::new(),
             placed: Vec::new(),
+            slips: Box::default(),
         },
         extra: Few::new(),
         is_draft: false,

@@ -82,6 +82,7 @@ mod tests {
             text,
             stem: Id::new("orders").unwrap(),
             currency: "CNY",
+            library: None,
         };
         let read = models::read(&source);
         let said = read.findings.iter();
