@@ -195,10 +195,7 @@ fn sited<T>(value: T) -> Sited<T> {
 fn rating(value: Option<i64>) -> Rating {
     Rating {
         value: value.map(Exact::from),
-        why: None,
-        source: None,
-        as_of: None,
-        confidence: None,
+        reason: None,
         at: At::default(),
         key_at: At::default(),
     }

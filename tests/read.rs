@@ -110,7 +110,7 @@ fn the_example_book_is_read_as_written() {
     assert_eq!(book.rulers.classifiers.len(), 5);
     assert!(book.people["gao"].has_left);
     let page = &book.accounts["lanjiang-bank"];
-    assert!(page.body.markdown.starts_with("## 1 行业分析"));
+    assert!(page.body.markdown.text().unwrap().starts_with("## 1 行业分析"));
     assert_eq!(page.body.first_line, 148);
 }
 

@@ -52,6 +52,9 @@ pub struct Options {
     /// A file changed before this moment and remembered is not read again; `None` reads every file. A few seconds before
     /// the call, longer than the clock of the file system is coarse.
     pub settled_before: Option<SystemTime>,
+    /// True to leave texts in their files until their pages are made, for a site that is made once; one that changes meanwhile
+    /// is an error of every page.
+    pub leaves_texts: bool,
 }
 
 /// A book and what was computed of it.
@@ -189,6 +192,9 @@ fn assess_with(
         None => snapshot::take(&project.root).map_err(AppError::Disk)?,
     };
     let snapshot = known.snapshot.insert(snapshot);
+    if options.leaves_texts {
+        snapshot.leave_texts();
+    }
     snapshot.settled_before = options.settled_before;
     ended(Stage::Snapshot);
     let reading = ReadOptions {

@@ -28,6 +28,7 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
     }
     let options = Options {
         base_url: args.base_url.clone(),
+        leaves_texts: true,
         ..findings::options(&args.reading)
     };
     let mut clock = Clock::start(console, args.quiet);

@@ -191,7 +191,11 @@ fn one_file(
             if known.is_some_and(|known| known.hash == Some(hash)) {
                 return News::Settled(settled);
             }
-            (Some(hash), settled, decode(path, &bytes, &role, currency))
+            (
+                Some(hash),
+                settled,
+                decode(snapshot, path, &bytes, &role, currency),
+            )
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return News::Gone,
         Err(error) => (None, None, alone(unreadable(path, &error))),
@@ -212,7 +216,7 @@ fn alone(finding: Finding) -> FileRead {
     }
 }
 
-fn decode(path: &Arc<str>, bytes: &[u8], role: &Role, currency: &str) -> FileRead {
+fn decode(snapshot: &Snapshot, path: &Arc<str>, bytes: &[u8], role: &Role, currency: &str) -> FileRead {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
         Err(error) => {
@@ -235,6 +239,7 @@ fn decode(path: &Arc<str>, bytes: &[u8], role: &Role, currency: &str) -> FileRea
         text,
         stem: id,
         currency,
+        library: snapshot.library(),
     };
     let mut read = piece(&source, role, section);
     if let Some(bad_name) = bad_name {

@@ -1,5 +1,6 @@
 //! What lies in `content/`: path, size and time of every file; bytes are read later.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
@@ -11,6 +12,10 @@ use std::time::SystemTime;
 
 use walkdir::DirEntry;
 use walkdir::WalkDir;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::model::markdown::Lent;
+use crate::model::markdown::Library;
 
 /// Deepest folder that is looked into.
 const MAX_DEPTH: usize = 64;
@@ -27,6 +32,8 @@ pub struct Snapshot {
     /// The files that were looked at again since the book was last read; `None` after a walk over everything.
     pub touched: Option<BTreeSet<Arc<str>>>,
     source: Source,
+    /// Who lends the texts of pages; `None` where they are held.
+    library: Option<Arc<dyn Library>>,
 }
 
 /// What is known of a file before it is read.
@@ -89,6 +96,7 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
         settled_before: None,
         touched: None,
         source: Source::Disk(root.to_path_buf()),
+        library: None,
     })
 }
 
@@ -136,6 +144,55 @@ pub fn look_again(snapshot: &mut Snapshot, root: &Path, path: &Path) -> io::Resu
     }
 }
 
+/// A file of about so many bytes: without asking the system for its size again, or where it ends.
+fn whole(path: &Path, size: Option<u64>) -> io::Result<Vec<u8>> {
+    let Some(size) = size.and_then(|size| usize::try_from(size).ok()) else {
+        return fs::read(path);
+    };
+    let mut file = fs::File::open(path)?;
+    let mut bytes = vec![0; size + 1];
+    let mut n_read = 0;
+    while let Some(room) = bytes.get_mut(n_read..).filter(|room| !room.is_empty()) {
+        match io::Read::read(&mut file, room) {
+            // A file on disk gives less than is asked for at its end alone.
+            Ok(n) if n_read + n == size || n == 0 => {
+                bytes.truncate(n_read + n);
+                return Ok(bytes);
+            }
+            Ok(n) => n_read += n,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    // It has grown.
+    io::Read::read_to_end(&mut file, &mut bytes)?;
+    Ok(bytes)
+}
+
+/// The files below a root, as a library.
+#[derive(Debug)]
+struct Files {
+    root: PathBuf,
+}
+
+impl Library for Files {
+    fn text(&self, lent: &Lent) -> Option<String> {
+        let mut bytes = whole(&self.root.join(&*lent.file), Some(lent.size)).ok()?;
+        let start = bytes.len().checked_sub(lent.len)?;
+        bytes.drain(..start);
+        let text = String::from_utf8(bytes).ok()?;
+        (xxh3_64(text.as_bytes()) == lent.hash).then(|| with_plain_ends(Cow::Owned(text)).into_owned())
+    }
+}
+
+/// One form of line ends, so that a text reads the same wherever it was saved.
+pub fn with_plain_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    match text.as_bytes().contains(&b'\r') {
+        true => Cow::Owned(text.replace("\r\n", "\n")),
+        false => text,
+    }
+}
+
 impl Snapshot {
     /// A book that is not on disk, as a revision of git or a test: bytes by path from the book's root.
     pub fn of(files: impl IntoIterator<Item = (String, Vec<u8>)>) -> Snapshot {
@@ -155,7 +212,21 @@ impl Snapshot {
             settled_before: None,
             touched: None,
             source: Source::Memory(bytes),
+            library: None,
         }
+    }
+
+    /// Leaves the texts of pages in their files, which must not change before they are asked for: a site that is built once
+    /// asks for each once, and memory does not grow with what is written. A book that is not on disk is held anyway.
+    pub fn leave_texts(&mut self) {
+        if let Source::Disk(root) = &self.source {
+            self.library = Some(Arc::new(Files { root: root.clone() }));
+        }
+    }
+
+    /// Who lends the texts of pages; `None` where they are held.
+    pub fn library(&self) -> Option<&Arc<dyn Library>> {
+        self.library.as_ref()
     }
 
     /// The bytes of one file of the snapshot.
@@ -164,7 +235,7 @@ impl Snapshot {
     /// The file is gone or may not be read; the message holds its path.
     pub fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.source {
-            Source::Disk(root) => fs::read(root.join(path))
+            Source::Disk(root) => whole(&root.join(path), self.files.get(path).map(|facts| facts.size))
                 .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}"))),
             Source::Memory(files) => files
                 .get(path)

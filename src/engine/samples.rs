@@ -87,10 +87,7 @@ pub fn reference(text: &str) -> Ref {
 fn rating(value: Option<i64>) -> Rating {
     Rating {
         value: value.map(Exact::from),
-        why: None,
-        source: None,
-        as_of: None,
-        confidence: None,
+        reason: None,
         at: At::default(),
         key_at: At::default(),
     }

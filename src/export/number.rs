@@ -133,11 +133,7 @@ mod tests {
     #[test]
     fn plain_text_stands_under_the_first_language() {
         assert_eq!(written(Name::new(&Text::plain("a"), Lang::En)), r#"{"en":"a"}"#);
-        let both = Text {
-            plain: None,
-            zh: Some("甲".into()),
-            en: Some("A".into()),
-        };
+        let both = Text::each(Some("甲".into()), Some("A".into()));
         assert_eq!(written(Name::new(&both, Lang::En)), r#"{"zh":"甲","en":"A"}"#);
     }
 

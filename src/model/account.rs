@@ -378,6 +378,39 @@ pub struct ScoreSheet {
 pub struct Rating {
     /// The rating as written; `None` is not rated.
     pub value: Option<Exact>,
+    /// What is said of it; most ratings are a number alone.
+    pub reason: Option<Box<Reason>>,
+    /// Where the value stands.
+    pub at: At,
+    /// Where the criterion's key stands.
+    pub key_at: At,
+}
+
+impl Rating {
+    /// The reason.
+    pub fn why(&self) -> Option<&Text> {
+        self.reason.as_ref()?.why.as_ref()
+    }
+
+    /// Who or what says so.
+    pub fn source(&self) -> Option<&str> {
+        self.reason.as_ref()?.source.as_deref()
+    }
+
+    /// When it was true.
+    pub fn as_of(&self) -> Option<Date> {
+        self.reason.as_ref()?.as_of
+    }
+
+    /// How sure.
+    pub fn confidence(&self) -> Option<Confidence> {
+        self.reason.as_ref()?.confidence
+    }
+}
+
+/// Why a rating is what it is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
     /// The reason.
     pub why: Option<Text>,
     /// Who or what says so.
@@ -386,10 +419,6 @@ pub struct Rating {
     pub as_of: Option<Date>,
     /// How sure.
     pub confidence: Option<Confidence>,
-    /// Where the value stands.
-    pub at: At,
-    /// Where the criterion's key stands.
-    pub key_at: At,
 }
 
 /// One measure of the value scorecard.

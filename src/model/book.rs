@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use crate::diag::At;
+use crate::diag::Finding;
 use crate::diag::Lang;
 use crate::model::account::Account;
 use crate::model::account::words_enum;
@@ -17,6 +18,7 @@ use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
 use crate::model::ledger::Ledgers;
+use crate::model::markdown::Markdown;
 use crate::model::placed::Placed;
 use crate::model::playbook::Case;
 use crate::model::playbook::PlaybookPage;
@@ -101,7 +103,7 @@ pub enum Extra {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Body {
     /// The Markdown text.
-    pub markdown: String,
+    pub markdown: Markdown,
     /// Line of the file on which it begins, from 1.
     pub first_line: u32,
     /// Its headings, in order, ids unique in the text.
@@ -110,6 +112,8 @@ pub struct Body {
     pub links: Few<String, LinkTarget>,
     /// Charts and tables placed in it, in order; `None` where a block could not be read.
     pub placed: Vec<Option<Placed>>,
+    /// What looks like a slip of the pen in it; said once the book is joined.
+    pub slips: Box<[Finding]>,
 }
 
 /// A heading of a text.

@@ -28,10 +28,13 @@ pub use crate::model::exact::sums::Sums;
 #[derive(Clone)]
 pub struct Exact(Repr);
 
-/// Small fractions, and big ones up to [`REDUCED_BITS`], are in lowest terms; bigger ones need not be.
+/// In the first form that holds it. Big fractions of more than [`REDUCED_BITS`] need not be in lowest terms, all others are.
+///
+/// A book holds millions of numbers, nearly all of them short: 16 bytes each, the longer ones beside.
 #[derive(Clone)]
 enum Repr {
-    Small(Ratio<i128>),
+    Short { numer: i64, denom: u32 },
+    Small(Box<Ratio<i128>>),
     Big(Box<BigRational>),
 }
 
@@ -41,21 +44,21 @@ const REDUCED_BITS: u64 = 2_048;
 
 impl Exact {
     /// 0.
-    pub const ZERO: Exact = Exact(Repr::Small(Ratio::new_raw(0, 1)));
+    pub const ZERO: Exact = Exact(Repr::Short { numer: 0, denom: 1 });
     /// 1.
-    pub const ONE: Exact = Exact(Repr::Small(Ratio::new_raw(1, 1)));
+    pub const ONE: Exact = Exact(Repr::Short { numer: 1, denom: 1 });
     /// 100, for percentages.
-    pub const HUNDRED: Exact = Exact(Repr::Small(Ratio::new_raw(100, 1)));
+    pub const HUNDRED: Exact = Exact(Repr::Short { numer: 100, denom: 1 });
 
     /// The fraction `numerator / denominator`; `None` if the denominator is 0.
     pub fn ratio(numerator: i64, denominator: i64) -> Option<Exact> {
         if denominator == 0 {
             return None;
         }
-        Some(Exact(Repr::Small(Ratio::new(
+        Some(Exact::small(Ratio::new(
             i128::from(numerator),
             i128::from(denominator),
-        ))))
+        )))
     }
 
     /// Reads a plain decimal: `-?[0-9]+(\.[0-9]+)?`, at most 18 digits before and 9 after the point.
@@ -73,12 +76,12 @@ impl Exact {
         let whole = i128::from(whole.parse::<i64>().ok()?);
         let sign = if text.starts_with('-') { -1 } else { 1 };
         if part.is_empty() {
-            return Some(Exact(Repr::Small(Ratio::new_raw(sign * whole, 1))));
+            return Some(Exact::small(Ratio::new_raw(sign * whole, 1)));
         }
         let scale = 10_i128.pow(u32::try_from(part.len()).ok()?);
         let fraction = i128::from(part.parse::<i64>().ok()?);
         let value = sign * (whole * scale + fraction);
-        Some(Exact(Repr::Small(reduced(value, scale))))
+        Some(Exact::small(reduced(value, scale)))
     }
 
     /// `self / other`; `None` if `other` is 0.
@@ -86,14 +89,14 @@ impl Exact {
         if other.is_zero() {
             return None;
         }
-        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
+        if let Some((a, b)) = self.as_small().zip(other.as_small()) {
             let inverse = match b.is_negative() {
                 true => b.denom().checked_neg().zip(b.numer().checked_neg()),
                 false => Some((*b.denom(), *b.numer())),
             };
             let inverse = inverse.map(|(numer, denom)| Ratio::new_raw(numer, denom));
             if let Some(quotient) = inverse.and_then(|inverse| a.checked_mul(&inverse)) {
-                return Some(Exact(Repr::Small(quotient)));
+                return Some(Exact::small(quotient));
             }
         }
         let ((a, b), (c, d)) = (self.parts(), other.parts());
@@ -103,6 +106,7 @@ impl Exact {
     /// True for 0.
     pub fn is_zero(&self) -> bool {
         match &self.0 {
+            Repr::Short { numer, .. } => *numer == 0,
             Repr::Small(small) => small.is_zero(),
             Repr::Big(big) => big.is_zero(),
         }
@@ -111,6 +115,7 @@ impl Exact {
     /// True below 0.
     pub fn is_negative(&self) -> bool {
         match &self.0 {
+            Repr::Short { numer, .. } => *numer < 0,
             Repr::Small(small) => small.is_negative(),
             Repr::Big(big) => big.is_negative(),
         }
@@ -133,6 +138,8 @@ impl Exact {
     /// The integer it is, if it is one and fits.
     pub fn to_i64(&self) -> Option<i64> {
         match &self.0 {
+            Repr::Short { numer, denom: 1 } => Some(*numer),
+            Repr::Short { .. } => None,
             Repr::Small(small) if small.is_integer() => small.numer().to_i64(),
             Repr::Small(_) => None,
             Repr::Big(big) => match big.numer().div_rem(big.denom()) {
@@ -144,9 +151,10 @@ impl Exact {
 
     /// The nearest float, for charts alone; it never comes back.
     pub fn to_f64(&self) -> f64 {
-        match &self.0 {
-            Repr::Small(small) => small.to_f64(),
-            Repr::Big(big) => big.to_f64(),
+        match (self.as_small(), &self.0) {
+            (Some(small), _) => small.to_f64(),
+            (None, Repr::Big(big)) => big.to_f64(),
+            (None, _) => None,
         }
         .unwrap_or(0.0)
     }
@@ -154,7 +162,11 @@ impl Exact {
     /// Smallest integer not below it.
     pub fn ceil(&self) -> Exact {
         match &self.0 {
-            Repr::Small(small) => Exact(Repr::Small(small.ceil())),
+            Repr::Short { denom: 1, .. } => self.clone(),
+            Repr::Short { numer, denom } => {
+                Exact::small(Ratio::new_raw(i128::from(*numer), i128::from(*denom)).ceil())
+            }
+            Repr::Small(small) => Exact::small(small.ceil()),
             Repr::Big(big) => Exact::from_big(big.ceil()),
         }
     }
@@ -173,9 +185,7 @@ impl Exact {
 
     /// [`Exact::fixed`] in 64 bits; `None` where they do not hold.
     fn small_fixed(&self, places: u32) -> Option<String> {
-        let Repr::Small(small) = &self.0 else {
-            return None;
-        };
+        let small = self.as_small()?;
         let numer = u64::try_from(small.numer().unsigned_abs()).ok()?;
         let denom = u64::try_from(*small.denom()).ok()?;
         let scale = 10_u64.checked_pow(places)?;
@@ -220,8 +230,33 @@ impl Exact {
         }
     }
 
+    fn whole(value: i64) -> Exact {
+        Exact(Repr::Short {
+            numer: value,
+            denom: 1,
+        })
+    }
+
+    /// A fraction in lowest terms, its denominator above 0.
+    fn small(small: Ratio<i128>) -> Exact {
+        match (i64::try_from(*small.numer()), u32::try_from(*small.denom())) {
+            (Ok(numer), Ok(denom)) => Exact(Repr::Short { numer, denom }),
+            _ => Exact(Repr::Small(Box::new(small))),
+        }
+    }
+
+    /// The fraction in 128 bits, if they hold it.
+    fn as_small(&self) -> Option<Ratio<i128>> {
+        match &self.0 {
+            Repr::Short { numer, denom } => Some(Ratio::new_raw(i128::from(*numer), i128::from(*denom))),
+            Repr::Small(small) => Some(**small),
+            Repr::Big(_) => None,
+        }
+    }
+
     fn parts(&self) -> Parts {
         match &self.0 {
+            Repr::Short { numer, denom } => (BigInt::from(*numer), BigInt::from(*denom)),
             Repr::Small(small) => (BigInt::from(*small.numer()), BigInt::from(*small.denom())),
             Repr::Big(big) => (big.numer().clone(), big.denom().clone()),
         }
@@ -241,7 +276,7 @@ impl Exact {
 
     fn from_big(big: BigRational) -> Exact {
         match (big.numer().to_i128(), big.denom().to_i128()) {
-            (Some(numer), Some(denom)) => Exact(Repr::Small(Ratio::new_raw(numer, denom))),
+            (Some(numer), Some(denom)) => Exact::small(Ratio::new_raw(numer, denom)),
             _ => Exact(Repr::Big(Box::new(big))),
         }
     }
@@ -279,7 +314,7 @@ impl Default for Exact {
 
 impl From<i64> for Exact {
     fn from(value: i64) -> Exact {
-        Exact(Repr::Small(Ratio::from_integer(i128::from(value))))
+        Exact::whole(value)
     }
 }
 
@@ -288,14 +323,20 @@ macro_rules! operator {
         impl $trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
-                if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
-                    // Most numbers are whole: nothing to reduce.
+                // Most numbers are whole and short: nothing to reduce.
+                if let (Repr::Short { numer: a, denom: 1 }, Repr::Short { numer: b, denom: 1 }) =
+                    (&self.0, &other.0)
+                    && let Some(whole) = a.$checked(b)
+                {
+                    return Exact::whole(whole);
+                }
+                if let Some((a, b)) = self.as_small().zip(other.as_small()) {
                     if a.is_integer() && b.is_integer() {
                         if let Some(whole) = a.numer().$checked(b.numer()) {
-                            return Exact(Repr::Small(Ratio::new_raw(whole, 1)));
+                            return Exact::small(Ratio::new_raw(whole, 1));
                         }
-                    } else if let Some(small) = a.$checked(b) {
-                        return Exact(Repr::Small(small));
+                    } else if let Some(small) = a.$checked(&b) {
+                        return Exact::small(small);
                     }
                 }
                 let (numer, denom) = $big(self.parts(), other.parts());
@@ -353,6 +394,8 @@ impl<'a> Sum<&'a Exact> for Exact {
 impl fmt::Debug for Exact {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
+            Repr::Short { numer, denom: 1 } => write!(f, "{numer}"),
+            Repr::Short { numer, denom } => write!(f, "{numer}/{denom}"),
             Repr::Small(small) => write!(f, "{small}"),
             Repr::Big(big) => write!(f, "{big}"),
         }

@@ -15,6 +15,7 @@ pub mod id;
 pub mod industry;
 pub mod landscape;
 pub mod ledger;
+pub mod markdown;
 pub mod placed;
 pub mod playbook;
 pub mod rulers;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use tera::Value;
@@ -245,6 +246,7 @@ fn share_again(
         terms,
         page_of,
         walls,
+        changed: OnceLock::new(),
         models,
         has_export: false,
         commit: None,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
@@ -21,6 +22,7 @@ use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::markdown::Changed;
 use crate::model::placed::Placed;
 use crate::model::rulers::Classifier;
 use crate::model::text::Text;
@@ -75,6 +77,8 @@ pub struct Shared {
     pub rows: Arc<Rows>,
     /// Words and navigation of each language, ready for templates.
     pub walls: Arc<BTreeMap<Lang, Wall>>,
+    /// A text that changed after the book was read, once one is met.
+    pub changed: OnceLock<Changed>,
 }
 
 /// An account in the ranking.
@@ -495,7 +499,14 @@ impl Scope<'_> {
 
     /// The text of a page as HTML, its links leading from here; `own` is what the page is about.
     pub fn body(self, own: (PageKind, &Id), body: &Body) -> String {
-        markdown::html(body, &Standing { scope: self, own })
+        let html = markdown::html(body, &Standing { scope: self, own });
+        self.said_if_changed(html).unwrap_or_default()
+    }
+
+    /// What was made of a text. Where that is not any more what the book was read from, nothing of the site may be used.
+    pub fn said_if_changed<T>(self, made: Result<T, Changed>) -> Option<T> {
+        made.map_err(|changed| self.shared.changed.get_or_init(|| changed))
+            .ok()
     }
 }
 

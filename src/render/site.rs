@@ -11,6 +11,7 @@ use std::time::Instant;
 use crate::chart;
 use crate::diag::Finding;
 use crate::diag::Lang;
+use crate::model::markdown::Changed;
 use crate::render::leaf;
 use crate::render::plan::ASSETS;
 use crate::render::plan::build_json;
@@ -176,7 +177,7 @@ impl Site {
                 message: "nothing to make it from".to_owned(),
             })
         };
-        match (file, &self.source) {
+        let made = match (file, &self.source) {
             (File::Made(recipe), _) => recipe(),
             (File::Bytes(bytes), _) => Ok(bytes.to_vec()),
             (File::ChartStyles, _) => Ok(chart::stylesheet().as_bytes().to_vec()),
@@ -191,7 +192,23 @@ impl Site {
             (File::Build, Some(source)) => build_json(&source.shared),
             (File::Export, Some(source)) => source.export.as_ref().map_or_else(lacking, |recipe| recipe()),
             (_, None) => lacking(),
-        }
+        };
+        let changed = self
+            .source
+            .as_ref()
+            .and_then(|source| source.shared.changed.get());
+        changed.map_or(made, |changed| Err(mixed(path, changed)))
+    }
+}
+
+/// A page that would not be of the book that was read.
+fn mixed(path: &str, changed: &Changed) -> RenderError {
+    let file = &changed.file;
+    RenderError {
+        path: path.to_owned(),
+        message: format!(
+            "`{file}` 在读取之后变了，请重新生成 · `{file}` changed after it was read: build again"
+        ),
     }
 }
 

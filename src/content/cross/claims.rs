@@ -97,8 +97,7 @@ fn said(text: &Text, source: Option<&str>, (at, field): (At, std::fmt::Arguments
     if source.is_some_and(|source| !source.trim().is_empty()) {
         return;
     }
-    let texts = [&text.plain, &text.zh, &text.en];
-    let Some(words) = texts.into_iter().flatten().find_map(|text| superlative(text)) else {
+    let Some(words) = text.written().find_map(superlative) else {
         return;
     };
     report.add(

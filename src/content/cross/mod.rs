@@ -24,7 +24,7 @@ mod report;
 mod stages;
 mod stubs;
 mod team;
-mod typos;
+pub(super) mod typos;
 mod wallet;
 
 #[cfg(test)]

@@ -143,10 +143,7 @@ pub fn day(month: i8) -> Date {
 pub fn rating(value: &str) -> Rating {
     Rating {
         value: Some(exact(value)),
-        why: None,
-        source: None,
-        as_of: None,
-        confidence: None,
+        reason: None,
         at: HERE,
         key_at: HERE,
     }
@@ -197,6 +194,7 @@ pub fn page<T>(file: &str, data: T) -> Arc<Page<T>> {
             }],
             links: Few::new(),
             placed: Vec::new(),
+            slips: Box::default(),
         },
         extra: Few::new(),
         is_draft: false,

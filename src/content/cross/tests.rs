@@ -31,6 +31,7 @@ use crate::content::cross::sample::rating;
 use crate::content::cross::sample::reference;
 use crate::content::cross::sample::text;
 use crate::content::cross::sample::wallet_cell;
+use crate::content::cross::typos::of_text;
 use crate::diag::At;
 use crate::diag::Code;
 use crate::model::account::Account;
@@ -359,7 +360,7 @@ fn typos_are_found_in_names_and_texts_and_have_a_place() {
     );
     let finding = findings(|book| {
         let page = Arc::make_mut(book.cases.get_mut("deposit-gate").unwrap());
-        page.body.markdown = "第一行\n\n看《方案。\n".into();
+        page.body.slips = of_text(&page.file, "第一行\n\n看《方案。\n", page.body.first_line).into();
     })
     .remove(0);
     assert_eq!(finding.code, Code::Typo);

@@ -11,6 +11,7 @@ use crate::content::markdown::place_of;
 use crate::diag::At;
 use crate::diag::Code;
 use crate::diag::Finding;
+use crate::diag::Place;
 use crate::diag::Words;
 use crate::model::account::Account;
 use crate::model::book::Body;
@@ -213,7 +214,7 @@ pub(super) fn pages(scope: Scope, findings: &mut Vec<Finding>) {
 }
 
 fn name(text: &Text, at: At, field: fmt::Arguments<'_>, report: &mut Report) {
-    for written in [&text.plain, &text.zh, &text.en].into_iter().flatten() {
+    for written in text.written() {
         for slip in slips(written) {
             report.add(Code::Typo, spot(at, &slip.text, field), slip.message, slip.hint);
         }
@@ -221,15 +222,23 @@ fn name(text: &Text, at: At, field: fmt::Arguments<'_>, report: &mut Report) {
 }
 
 fn body(body: &Body, report: &mut Report) {
-    for slip in slips(&body.markdown) {
-        let at = place_of(&body.markdown, body.first_line, slip.byte);
-        report.add(
-            Code::Typo,
-            spot(at, &slip.text, format_args!("")),
-            slip.message,
-            slip.hint,
-        );
-    }
+    report.findings.extend(body.slips.iter().cloned());
+}
+
+/// Slips in a text that begins on line `first_line` of its file, found while it is at hand.
+pub(in crate::content) fn of_text(file: &Arc<str>, markdown: &str, first_line: u32) -> Vec<Finding> {
+    let finding = |slip: Slip| Finding {
+        code: Code::Typo,
+        place: Place {
+            file: Arc::clone(file),
+            at: place_of(markdown, first_line, slip.byte),
+            len: u32::try_from(slip.text.chars().count()).map_or(1, |len| len.max(1)),
+        },
+        field: String::new(),
+        message: slip.message,
+        hint: slip.hint,
+    };
+    slips(markdown).into_iter().map(finding).collect()
 }
 
 /// Something that looks like a slip.

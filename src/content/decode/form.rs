@@ -128,14 +128,10 @@ fn by_language<'n>(node: &'n Node<'n>, entries: &'n [Entry<'n>], cx: &mut Cx<'n>
     let is_tail = |entry: &Entry<'_>| entry.value.is_null() && !is_key(&entry.key);
     if !entries.iter().skip(1).any(is_tail) {
         let [zh, en] = cx.pick(node, &["zh", "en"], || Shape::LocalText)?;
-        return Some(Text {
-            plain: None,
-            zh: language(zh, cx),
-            en: language(en, cx),
-        });
+        return Some(Text::each(language(zh, cx), language(en, cx)));
     }
     doubled(entries, cx);
-    let mut text = Text::default();
+    let mut text = [None, None];
     let mut last: Option<&str> = None;
     for entry in entries {
         if !is_key(&entry.key) && !is_tail(entry) {
@@ -154,13 +150,17 @@ fn by_language<'n>(node: &'n Node<'n>, entries: &'n [Entry<'n>], cx: &mut Cx<'n>
             unquoted_comma(entry, joined, cx);
         }
     }
-    Some(text)
+    let [zh, en] = text;
+    Some(Text::each(zh, en))
 }
 
-fn slot_of<'t>(text: &'t mut Text, language: Option<&str>) -> Option<&'t mut Option<String>> {
+fn slot_of<'t>(
+    [zh, en]: &'t mut [Option<String>; 2],
+    language: Option<&str>,
+) -> Option<&'t mut Option<String>> {
     match language {
-        Some("zh") => Some(&mut text.zh),
-        Some("en") => Some(&mut text.en),
+        Some("zh") => Some(zh),
+        Some("en") => Some(en),
         _ => None,
     }
 }

@@ -15,6 +15,7 @@ use crate::content::tree::NodeKind;
 use crate::diag::At;
 use crate::model::account::Capability;
 use crate::model::account::Rating;
+use crate::model::account::Reason;
 use crate::model::exact::Exact;
 use crate::model::figure::Confidence;
 use crate::model::id::Sited;
@@ -60,10 +61,7 @@ impl Form for AnyRating {
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Rating> {
         let bare = |value: Option<Exact>, key_at: At| Rating {
             value,
-            why: None,
-            source: None,
-            as_of: None,
-            confidence: None,
+            reason: None,
             at: node.at,
             key_at,
         };
@@ -78,13 +76,16 @@ impl Form for AnyRating {
                     as_of,
                     confidence,
                 } = Reasoned::read(node, cx)?;
-                Some(Rating {
-                    at: value.as_ref().map_or(node.at, |value| value.at),
-                    value: value.map(|value| value.value),
+                let reason = Reason {
                     why,
                     source,
                     as_of,
                     confidence,
+                };
+                Some(Rating {
+                    at: value.as_ref().map_or(node.at, |value| value.at),
+                    value: value.map(|value| value.value),
+                    reason: Some(Box::new(reason)),
                     key_at,
                 })
             }

@@ -1,8 +1,12 @@
 //! A file as a page or a sheet: text → tree → record, with the common keys and the Markdown.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::content::cross::typos::of_text;
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form::Form;
 use crate::content::files::head;
@@ -10,6 +14,7 @@ use crate::content::files::placed;
 use crate::content::markdown::Outline;
 use crate::content::markdown::RawLink;
 use crate::content::markdown::outline;
+use crate::content::snapshot::with_plain_ends;
 use crate::content::tree;
 use crate::content::tree::front_matter;
 use crate::diag::Checked;
@@ -19,6 +24,9 @@ use crate::model::book::Page;
 use crate::model::book::Sheet;
 use crate::model::few::Few;
 use crate::model::id::Id;
+use crate::model::markdown::Lent;
+use crate::model::markdown::Library;
+use crate::model::markdown::Markdown;
 
 /// One file to read.
 #[derive(Debug, Clone)]
@@ -31,6 +39,8 @@ pub struct Source<'s> {
     pub stem: Id,
     /// The book's currency; empty where it is not known.
     pub currency: &'s str,
+    /// Who lends the Markdown when it is asked for; `None` where it is held.
+    pub library: Option<&'s Arc<dyn Library>>,
 }
 
 /// A page with the links of its text, as written.
@@ -124,11 +134,16 @@ pub fn register<F: Form>(
 
 /// The Markdown of a page, with its headings and links; conflict markers in it are named.
 fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawLink>, Vec<Finding>) {
-    // One form of line ends, so that a text reads the same wherever it was saved.
-    let markdown = match markdown.as_bytes().contains(&b'\r') {
-        true => markdown.replace("\r\n", "\n"),
-        false => markdown.to_owned(),
-    };
+    let kept = source.library.map(|library| {
+        Markdown::lent(Lent {
+            file: Arc::clone(source.file),
+            size: source.text.len() as u64,
+            len: markdown.len(),
+            hash: xxh3_64(markdown.as_bytes()),
+            library: Arc::clone(library),
+        })
+    });
+    let markdown = with_plain_ends(Cow::Borrowed(markdown));
     let mut findings = tree::conflicts(source.file, &markdown, first_line);
     let Outline {
         headings,
@@ -138,7 +153,8 @@ fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawL
     let (placed, found) = placed::read(source.file, &source.stem, &blocks);
     findings.extend(found);
     let body = Body {
-        markdown,
+        slips: of_text(source.file, &markdown, first_line).into(),
+        markdown: kept.unwrap_or_else(|| Markdown::from(markdown.into_owned())),
         first_line,
         headings,
         // Where they lead is known once the book is joined.

@@ -25,6 +25,7 @@ use crate::content::markdown::raw::without_comments;
 use crate::content::markdown::table::Table;
 use crate::model::book::Body;
 use crate::model::book::LinkTarget;
+use crate::model::markdown::Changed;
 use crate::model::placed::Placed;
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
@@ -42,8 +43,12 @@ pub trait Surroundings {
 ///
 /// A page has one `h1` of its own, so `#` becomes `h2` as `##` does. Raw HTML is shown as text, comments are left out.
 /// A link that leads nowhere is shown as its words.
-pub fn html(body: &Body, surroundings: &dyn Surroundings) -> String {
-    let prepared = Prepared::new(&body.markdown);
+///
+/// # Errors
+/// The text was left in its file, and that changed meanwhile.
+pub fn html(body: &Body, surroundings: &dyn Surroundings) -> Result<String, Changed> {
+    let markdown = body.markdown.text()?;
+    let prepared = Prepared::new(&markdown);
     let events = numbered(with_anchors(events(&prepared)));
     let (footnotes, text) = Footnotes::take(events);
     let mut writer = Writer {
@@ -57,9 +62,9 @@ pub fn html(body: &Body, surroundings: &dyn Surroundings) -> String {
     };
     writer.write(text);
     writer.notes();
-    let mut page = String::with_capacity(body.markdown.len() * 2);
+    let mut page = String::with_capacity(markdown.len() * 2);
     push_html(&mut page, writer.out.into_iter());
-    page
+    Ok(page)
 }
 
 /// A short text as HTML: nothing but its characters.

@@ -7,6 +7,7 @@ mod address;
 mod emphasis;
 mod events;
 mod footnotes;
+mod glance;
 mod han;
 mod html;
 mod outline;

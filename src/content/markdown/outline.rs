@@ -10,6 +10,7 @@ use pulldown_cmark::TagEnd;
 
 use crate::content::markdown::emphasis::Prepared;
 use crate::content::markdown::events::events;
+use crate::content::markdown::glance::glance;
 use crate::content::markdown::slug::Slugs;
 use crate::diag::At;
 use crate::model::book::Heading;
@@ -49,6 +50,11 @@ pub struct RawLink {
 
 /// Reads a text that begins on line `first_line` of its file.
 pub fn outline(markdown: &str, first_line: u32) -> Outline {
+    glance(markdown, first_line).unwrap_or_else(|| parsed(markdown, first_line))
+}
+
+/// The same by the parser, which every text can be given to.
+pub(super) fn parsed(markdown: &str, first_line: u32) -> Outline {
     let prepared = Prepared::new(markdown);
     let events = events(&prepared);
     let mut lines = Lines::new(markdown, first_line);

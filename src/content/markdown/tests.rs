@@ -31,7 +31,7 @@ fn body(markdown: &str) -> Body {
         ("a.png", LinkTarget::Attachment("accounts/x/a.png".into())),
     ];
     Body {
-        markdown: markdown.to_owned(),
+        markdown: markdown.into(),
         first_line: 1,
         headings: Vec::new(),
         links: links.map(|(target, to)| (target.to_owned(), to)).into(),
@@ -40,6 +40,7 @@ fn body(markdown: &str) -> Body {
             None,
             Some(placed(ChartName::Value)),
         ],
+        slips: Box::default(),
     }
 }
 
@@ -79,7 +80,11 @@ impl Surroundings for Here {
 
 #[track_caller]
 fn check(markdown: &str, expected: &str) {
-    assert_eq!(html(&body(markdown), &Here).trim(), expected, "{markdown}");
+    assert_eq!(
+        html(&body(markdown), &Here).unwrap().trim(),
+        expected,
+        "{markdown}"
+    );
 }
 
 #[track_caller]
@@ -324,7 +329,7 @@ proptest! {
     fn whatever_is_written_no_code_gets_through_and_no_mark_stays(
         markdown in "(\\*\\*|\\*|~~|[客户。，“”（）《》 \n#`|>a1!-]|\\[|\\]|\\(javascript:x\\)|<script>|<!--|-->|\\[\\^1\\]:?|\\[\\[|\\]\\]){0,40}",
     ) {
-        let page = html(&body(&markdown), &Here);
+        let page = html(&body(&markdown), &Here).unwrap();
         assert!(!page.contains("<script"), "{page}");
         assert!(!page.contains("href=\"javascript"), "{page}");
         assert!(!page.contains('\u{166E}'), "{page}");
@@ -349,7 +354,7 @@ fn a_chart_stands_where_its_block_stood_and_an_unread_one_leaves_nothing() {
 #[test]
 fn a_chart_in_a_footnote_is_the_one_written_there() {
     let text = "甲[^1]\n\n[^1]: 注\n\n    ```chart\n    chart: pyramid\n    ```\n\n乙\n\n```chart\nx\n```\n\n```chart\nchart: value\n```\n";
-    let page = html(&body(text), &Here);
+    let page = html(&body(text), &Here).unwrap();
     let (before, after) = page.split_once("footnotes").unwrap();
     assert!(
         before.contains("<figure>value</figure>") && after.contains("<figure>pyramid</figure>"),

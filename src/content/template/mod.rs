@@ -175,6 +175,7 @@ mod tests {
             text,
             stem: Id::new("north-bank").unwrap(),
             currency: "CNY",
+            library: None,
         };
         let read = account::read(&source);
         assert!(read.value.is_some());

@@ -97,7 +97,7 @@ fn terms(
         .map(|term| {
             let item = sheet.items.get(&term.criterion);
             let by = sheet.scored_by.as_ref();
-            let on = item.and_then(|item| item.as_of);
+            let on = item.and_then(|item| item.as_of());
             let on = on.or_else(|| sheet.scored_on.as_ref().map(|day| day.value));
             Term {
                 weight: Some(Exact::from(term.weight)),
@@ -106,8 +106,8 @@ fn terms(
                 said: Said {
                     by: by.map(|by| subject.person(&by.value)),
                     on: on.map(|day| day.to_string()),
-                    why: item.and_then(|item| item.why.as_ref()).map(both),
-                    source: item.and_then(|item| item.source.clone()),
+                    why: item.and_then(|item| item.why()).map(both),
+                    source: item.and_then(|item| item.source().map(str::to_owned)),
                 },
                 ..Term::of(
                     name(card, &term.criterion),

@@ -16,8 +16,10 @@ const LEADING_BITS: u64 = 192;
 impl PartialEq for Exact {
     fn eq(&self, other: &Exact) -> bool {
         match (&self.0, &other.0) {
-            // In lowest terms equal numbers have equal parts.
+            // In lowest terms equal numbers have equal parts, and stand in the same form.
+            (Repr::Short { numer: a, denom: b }, Repr::Short { numer: c, denom: d }) => (a, b) == (c, d),
             (Repr::Small(a), Repr::Small(b)) => a.numer() == b.numer() && a.denom() == b.denom(),
+            (Repr::Short { .. }, Repr::Small(_)) | (Repr::Small(_), Repr::Short { .. }) => false,
             _ => self.cmp(other) == Ordering::Equal,
         }
     }
@@ -33,8 +35,8 @@ impl PartialOrd for Exact {
 
 impl Ord for Exact {
     fn cmp(&self, other: &Exact) -> Ordering {
-        if let (Repr::Small(a), Repr::Small(b)) = (&self.0, &other.0) {
-            return small(a, b);
+        if let Some((a, b)) = self.as_small().zip(other.as_small()) {
+            return small(&a, &b);
         }
         match (self.is_negative(), other.is_negative()) {
             (true, false) => Ordering::Less,

@@ -68,7 +68,7 @@ fn of_page(scope: Scope<'_>, kind: PageKind, id: &Id, entry: &mut Entry) {
         PageKind::Account => {
             if let Some(page) = book.accounts.get(id) {
                 reader.account(scope, &page.data);
-                reader.body(&page.body);
+                reader.body(scope, &page.body);
             }
         }
         PageKind::Industry => {
@@ -79,7 +79,7 @@ fn of_page(scope: Scope<'_>, kind: PageKind, id: &Id, entry: &mut Entry) {
                 for stage in &page.data.needs_stages {
                     reader.text(&stage.name);
                 }
-                reader.body(&page.body);
+                reader.body(scope, &page.body);
             }
         }
         PageKind::Competitor => {
@@ -87,7 +87,7 @@ fn of_page(scope: Scope<'_>, kind: PageKind, id: &Id, entry: &mut Entry) {
                 reader.name(&page.data.name);
                 reader.claims(&page.data.strengths);
                 reader.claims(&page.data.weaknesses);
-                reader.body(&page.body);
+                reader.body(scope, &page.body);
             }
         }
         PageKind::Composition => {
@@ -118,14 +118,14 @@ fn of_page(scope: Scope<'_>, kind: PageKind, id: &Id, entry: &mut Entry) {
                     reader.optional(step.purpose.as_ref());
                     step.points.iter().for_each(|point| reader.text(&point.text));
                 }
-                reader.body(&page.body);
+                reader.body(scope, &page.body);
             }
         }
         PageKind::Case => {
             if let Some(page) = book.cases.get(id) {
                 reader.name(&page.data.name);
                 reader.optional(page.data.claim.as_ref());
-                reader.body(&page.body);
+                reader.body(scope, &page.body);
             }
         }
         PageKind::Model => {
@@ -157,8 +157,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// A name, in every language it has.
     fn name(&mut self, name: &Text) {
-        let names = [&name.plain, &name.zh, &name.en];
-        self.entry.names.extend(names.into_iter().flatten().cloned());
+        self.entry.names.extend(name.written().map(str::to_owned));
     }
 
     fn text(&mut self, text: &Text) {
@@ -181,8 +180,10 @@ impl Reader<'_> {
         claims.iter().for_each(|claim| self.text(&claim.text));
     }
 
-    fn body(&mut self, body: &Body) {
-        self.entry.texts.push(without_destinations(&body.markdown));
+    fn body(&mut self, scope: Scope<'_>, body: &Body) {
+        let markdown = body.markdown.text();
+        let text = markdown.map(|markdown| without_destinations(&markdown));
+        self.entry.texts.extend(scope.said_if_changed(text));
     }
 
     /// What a model of a fixed formula is called everywhere, and what the team says of it.
@@ -245,7 +246,7 @@ impl Reader<'_> {
             self.words(&scope.label(&offering.id.value));
         }
         for rating in account.scores.values().flat_map(|sheet| sheet.items.values()) {
-            self.optional(rating.why.as_ref());
+            self.optional(rating.why());
         }
         for issue in &account.issues {
             self.optional(issue.text.as_ref());

@@ -330,11 +330,7 @@ fn adds(model: &Scorecard, weight: i64, rating: i64) -> Option<String> {
 
 fn other(name: &Text, lang: Lang) -> Option<&str> {
     let shown = name.get(lang);
-    [&name.zh, &name.en]
-        .into_iter()
-        .flatten()
-        .map(String::as_str)
-        .find(|name| *name != shown)
+    name.by_language().find(|name| *name != shown)
 }
 
 /// Every account, the highest value first.

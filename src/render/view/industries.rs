@@ -370,9 +370,9 @@ fn score_view(scope: Scope<'_>, industry: &Industry) -> Option<ScoreView> {
                 .points
                 .as_ref()
                 .map_or_else(|| format::UNKNOWN.to_owned(), |points| format::signed(points, 4)),
-            why: scope.text_or_empty(written.and_then(|written| written.why.as_ref())),
+            why: scope.text_or_empty(written.and_then(|written| written.why())),
             source: written
-                .and_then(|written| written.source.clone())
+                .and_then(|written| written.source().map(str::to_owned))
                 .unwrap_or_default(),
         }
     });

@@ -65,6 +65,7 @@ impl Finish for Keys {
 
 #[cfg(test)]
 mod tests {
+    use crate::diag::Lang;
     use std::sync::Arc;
 
     use crate::content::files::models;
@@ -81,6 +82,7 @@ mod tests {
             text,
             stem: Id::new("orders").unwrap(),
             currency: "CNY",
+            library: None,
         };
         let read = models::read(&source);
         let said = read.findings.iter();
@@ -110,7 +112,7 @@ mod tests {
         let (model, said) = read(text);
         let model = model.unwrap();
         assert_eq!(said, [""; 0]);
-        assert_eq!(model.name.unwrap().en.as_deref(), Some("Life account"));
+        assert_eq!(model.name.unwrap().get(Lang::En), "Life account");
         assert_eq!(model.notes.len(), 2);
         assert_eq!(model.source.as_deref(), Some("财务"));
     }

@@ -158,11 +158,8 @@ fn beside_its_table(mut figure: Figure) -> Figure {
 /// The account's name in the other language, where it has one.
 pub fn other_name(scope: Scope<'_>, account: &Account) -> Option<String> {
     let shown = scope.text(&account.name);
-    [&account.name.zh, &account.name.en]
-        .into_iter()
-        .flatten()
-        .find(|name| **name != shown)
-        .cloned()
+    let other = account.name.by_language().find(|name| *name != shown);
+    other.map(str::to_owned)
 }
 
 /// Industry, region, owner and status, as they stand under the name.

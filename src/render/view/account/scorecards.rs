@@ -105,13 +105,13 @@ fn scorecard(
                 rating: term.and_then(|term| term.rating),
                 points: scope.whole(term.and_then(|term| term.points)),
                 headroom: scope.whole(term.and_then(|term| term.headroom)),
-                why: scope.text_or_empty(rating.and_then(|rating| rating.why.as_ref())),
+                why: scope.text_or_empty(rating.and_then(|rating| rating.why())),
                 source: rating
-                    .and_then(|rating| rating.source.clone())
+                    .and_then(|rating| rating.source().map(str::to_owned))
                     .unwrap_or_default(),
-                as_of: scope.day(rating.and_then(|rating| rating.as_of)),
+                as_of: scope.day(rating.and_then(|rating| rating.as_of())),
                 confidence: rating
-                    .and_then(|rating| rating.confidence)
+                    .and_then(|rating| rating.confidence())
                     .map(|confidence| format::confidence(confidence, scope.lang).to_owned())
                     .unwrap_or_default(),
             }

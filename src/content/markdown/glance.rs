@@ -1,0 +1,286 @@
+//! The outline of a text at a glance: without the parser, where the text is written so plainly that nothing else could come of it.
+//!
+//! Most texts are headings, paragraphs, lists and tables with a few plain links. Of those a look at each line tells all that
+//! the outline holds, at a tenth of the parser's cost. Whatever might be read in two ways is left to the parser.
+
+use crate::content::markdown::outline::Outline;
+use crate::content::markdown::outline::RawLink;
+use crate::content::markdown::slug::Slugs;
+use crate::diag::At;
+use crate::model::book::Heading;
+
+/// The outline of a text that begins on line `first_line` of its file; `None` where only the parser can tell.
+pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
+    let mut outline = Outline::default();
+    let mut slugs = Slugs::default();
+    let mut is_below_bars = false;
+    for (line, number) in markdown.split('\n').zip(first_line..) {
+        let shape = Shape::of(line)?;
+        if shape.is_blank {
+            is_below_bars = false;
+            continue;
+        }
+        let (inner, has_gap) = behind_marks(line);
+        let is_underline = |c: char| inner.trim_end_matches(' ').chars().all(|it| it == c);
+        if is_underline('-') || is_underline('=') {
+            return None;
+        }
+        if inner.starts_with("~~~") {
+            return None;
+        }
+        if line.starts_with('#') {
+            let (level, text) = heading(line).filter(|_| !is_below_bars)?;
+            outline.headings.push(Heading {
+                level,
+                id: slugs.next(text),
+                text: text.to_owned(),
+            });
+            continue;
+        }
+        if inner.starts_with('#') {
+            return None;
+        }
+        if shape.has_bracket {
+            let may_be_code = line.starts_with("    ") || has_gap;
+            if shape.has_bar || may_be_code {
+                return None;
+            }
+            links(line, number, &mut outline.links)?;
+        } else if shape.n_ticks % 2 == 1 || shape.n_ticks > 0 && line.contains("``") {
+            return None;
+        }
+        is_below_bars = shape.has_bar;
+    }
+    Some(outline)
+}
+
+/// What a line holds.
+struct Shape {
+    is_blank: bool,
+    has_bracket: bool,
+    has_bar: bool,
+    n_ticks: usize,
+}
+
+impl Shape {
+    /// `None` where it holds a character that may mean more than itself.
+    fn of(line: &str) -> Option<Shape> {
+        let mut shape = Shape {
+            is_blank: true,
+            has_bracket: false,
+            has_bar: false,
+            n_ticks: 0,
+        };
+        for byte in line.bytes() {
+            match byte {
+                b' ' => continue,
+                // Marks of HTML and escapes, controls, and the first byte of a byte order mark.
+                b'<' | b'\\' | 0..=0x1f | 0x7f | 0xef if byte != 0xef || line.contains('\u{feff}') => {
+                    return None;
+                }
+                b'[' | b']' => shape.has_bracket = true,
+                b'|' => shape.has_bar = true,
+                b'`' => shape.n_ticks += 1,
+                _ => {}
+            }
+            shape.is_blank = false;
+        }
+        Some(shape)
+    }
+}
+
+/// What stands behind the marks of quotes and lists that a line begins with; true with more than one space after a mark.
+fn behind_marks(line: &str) -> (&str, bool) {
+    let mut rest = line.trim_start_matches(' ');
+    let mut has_gap = false;
+    loop {
+        let numbered = rest.trim_start_matches(|c: char| c.is_ascii_digit());
+        let behind = match numbered.strip_prefix(['.', ')']) {
+            Some(behind) if numbered.len() < rest.len() => behind.strip_prefix(' '),
+            _ => rest
+                .strip_prefix('>')
+                .map(|behind| behind.strip_prefix(' ').unwrap_or(behind))
+                .or_else(|| rest.strip_prefix(['-', '*', '+'])?.strip_prefix(' ')),
+        };
+        let Some(behind) = behind else {
+            return (rest, has_gap);
+        };
+        rest = behind.trim_start_matches(' ');
+        has_gap |= rest.len() < behind.len();
+    }
+}
+
+/// Level and words of a heading in plain words.
+fn heading(line: &str) -> Option<(u8, &str)> {
+    let behind = line.trim_start_matches('#');
+    let level = u8::try_from(line.len() - behind.len())
+        .ok()
+        .filter(|level| *level <= 6)?;
+    let text = behind.strip_prefix(' ')?.trim();
+    let is_marked = |c: char| {
+        matches!(
+            c,
+            '*' | '_' | '~' | '`' | '[' | ']' | '&' | '!' | '|' | '#' | '$' | '^' | '{' | '}'
+        )
+    };
+    (!text.is_empty() && !text.contains(is_marked)).then_some((level, text))
+}
+
+/// The links of a line in which every bracket belongs to a plain one or to code.
+fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
+    let mut rest = line;
+    let mut column = 1;
+    while let Some(found) = rest.find(['[', ']', '`']) {
+        let (before, behind) = rest.split_at_checked(found)?;
+        column += n_chars(before);
+        if let Some(code) = behind.strip_prefix('`') {
+            let (code, after) = code.split_once('`')?;
+            if code.is_empty() || after.starts_with('`') {
+                return None;
+            }
+            column += n_chars(code) + 2;
+            rest = after;
+            continue;
+        }
+        let (words, after) = behind.strip_prefix('[')?.split_once("](")?;
+        let (target, after) = after.split_once(')')?;
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '#' | '-' | '_' | ':');
+        if words.trim().is_empty()
+            || words.contains(['[', ']', '`', '!'])
+            || matches!(words, "x" | "X")
+            || words.starts_with('^')
+            || before.ends_with('!')
+            || target.is_empty()
+            || !target.chars().all(is_plain)
+        {
+            return None;
+        }
+        links.push(RawLink {
+            target: target.to_owned(),
+            at: At { line: number, column },
+            is_image: false,
+        });
+        column += n_chars(words) + n_chars(target) + 4;
+        rest = after;
+    }
+    Some(())
+}
+
+fn n_chars(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::content::markdown::outline::parsed;
+
+    const PIECES: &[&str] = &[
+        "词",
+        "word",
+        " ",
+        " ",
+        "\n",
+        "\n",
+        "\n\n",
+        "# ",
+        "## ",
+        "\n# ",
+        "#",
+        "- ",
+        "* ",
+        "1. ",
+        "12) ",
+        "> ",
+        ">",
+        "  ",
+        "    ",
+        "\t",
+        "[a](b.md)",
+        "[见 a](../x/b-c.md#d)",
+        "[",
+        "]",
+        "(",
+        ")",
+        "](",
+        "![",
+        "[[",
+        "]]",
+        "`",
+        "``",
+        "```",
+        "`c`",
+        "~~~",
+        "*",
+        "**",
+        "_",
+        "~",
+        "|",
+        "| a | b |",
+        "|---|",
+        "\n---\n",
+        "---",
+        "===",
+        "=",
+        "-",
+        "<b>",
+        "<!--",
+        "\\",
+        "&amp;",
+        "&",
+        "[^1]",
+        "[^1]: ",
+        "[r]: x",
+        "[x](y)",
+        "[ ]",
+        "！",
+        "。",
+        "“",
+        ":",
+        "http://a.b/c",
+        "\r\n",
+        "\u{feff}",
+        "\u{3000}",
+        "\u{a0}",
+        "+ ",
+        "   ",
+        "{#x}",
+        "$",
+        "\u{0}",
+        "^",
+        "!",
+    ];
+
+    fn texts(pieces: &'static [&'static str], most: usize) -> impl Strategy<Value = String> {
+        prop::collection::vec(prop::sample::select(pieces), 0..most).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(8_192))]
+
+        #[test]
+        fn a_glance_tells_what_the_parser_tells_or_nothing(text in texts(PIECES, 14), line in 1_u32..9) {
+            if let Some(outline) = glance(&text, line) {
+                prop_assert_eq!(outline, parsed(&text, line));
+            }
+        }
+
+        #[test]
+        fn a_glance_at_plain_texts_tells_what_the_parser_tells(text in texts(&PIECES[..33], 24), line in 1_u32..9) {
+            if let Some(outline) = glance(&text, line) {
+                prop_assert_eq!(outline, parsed(&text, line));
+            }
+        }
+    }
+
+    #[test]
+    fn a_text_of_headings_lists_tables_and_plain_links_is_told_at_a_glance() {
+        let text = "## 现状 Situation\n\n采购 **部门** `of` [对标 客户](a01.md)。再 *看*\n接着 `x` 见 [b](../b.md#c)\n\n- a\n- b [c](d.md)\n\n\
+                    | 对手 | 份额 |\n|---|--:|\n| 北辰 | 34.6% |\n\n> 引 `[x](y)` 用\n\n### Risks\n";
+        let outline = glance(text, 5).unwrap();
+        assert_eq!(outline, parsed(text, 5));
+        assert_eq!((outline.headings.len(), outline.links.len()), (2, 3));
+    }
+}
