@@ -210,6 +210,6 @@ fn options(dice: &mut Dice) -> Options {
         as_of: dice.once_in(2).then(|| dice.one(&day).parse().unwrap()),
         drafts: dice.once_in(2),
         base_url: dice.once_in(3).then(|| "https://kam.example".to_owned()),
-        settled_before: None,
+        ..Options::default()
     }
 }
