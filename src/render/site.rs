@@ -138,6 +138,16 @@ impl Site {
             .take_while(move |path| path.starts_with(start))
     }
 
+    /// Every path whose making can fail for what somebody wrote: in an order in which what leads to many comes first.
+    ///
+    /// Parts of search are left out: no template makes them, and the first would make the index of the whole book.
+    pub fn to_prove(&self) -> Vec<&String> {
+        let is_open = |(_, file): &(&String, &File)| !matches!(file, File::Search(..) | File::Bytes(_));
+        let mut paths: Vec<&String> = self.files.iter().filter(is_open).map(|(path, _)| path).collect();
+        paths.sort_by_key(|path| path.matches('/').count());
+        paths
+    }
+
     /// How many files it has.
     pub fn len(&self) -> usize {
         self.files.len()

@@ -264,10 +264,7 @@ pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn() -> bool
     let Some(site) = edition.site.clone() else { return };
     let proof = move || {
         let mut broken = Vec::new();
-        // What leads to many pages is opened first.
-        let mut paths: Vec<&String> = site.paths().collect();
-        paths.sort_by_key(|path| path.matches('/').count());
-        for path in paths {
+        for path in site.to_prove() {
             if !is_wanted() || !Arc::ptr_eq(&live.edition(), &edition) {
                 return;
             }
