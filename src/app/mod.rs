@@ -5,6 +5,7 @@
 
 mod assets;
 pub mod compile;
+pub mod inputs;
 #[cfg(feature = "png")]
 pub mod picture;
 pub mod project;
@@ -21,6 +22,7 @@ pub use compile::Options;
 pub use compile::Stage;
 pub use compile::assess;
 pub use compile::compile;
+pub use inputs::Inputs;
 pub use project::Project;
 pub use session::Changes;
 pub use session::Session;

@@ -125,7 +125,7 @@ pub(crate) struct Build {
     /// Where the site will stand, for the few links that need it
     #[arg(short = 'u', long, value_name = "URL")]
     pub base_url: Option<String>,
-    /// Overwrite files of others that stand where the site needs a path
+    /// Build anew though nothing changed, and overwrite files of others that stand where the site needs a path
     #[arg(short, long)]
     pub force: bool,
     /// Warnings count as errors

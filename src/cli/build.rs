@@ -1,6 +1,8 @@
 //! `build`: the site, whole.
 
+use crate::app::Inputs;
 use crate::app::Options;
+use crate::app::Project;
 use crate::app::compile;
 use crate::cli::args::Build;
 use crate::cli::clock::Clock;
@@ -14,13 +16,16 @@ use crate::cli::place::Place;
 use crate::diag::Checked;
 use crate::diag::Finding;
 use crate::diag::Words;
+use crate::diag::kept;
 use crate::publish;
 use crate::publish::Placed;
-use crate::publish::Report;
+use crate::publish::Stamp;
 use crate::publish::Swap;
+use crate::publish::stamp;
 use crate::words;
 
-/// Compiles and publishes; with errors the last site stays.
+/// Compiles and publishes; with errors the last site stays. Where nothing changed since the last build nothing is done, and
+/// the same is said again.
 pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
     let mut project = place.project()?;
     if let Some(output) = &args.output_dir {
@@ -31,68 +36,169 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
         leaves_texts: true,
         ..findings::options(&args.reading)
     };
-    let mut clock = Clock::start(console, args.quiet);
-    let Checked {
-        value,
-        findings: found,
-    } = compile(&project, &options, &mut |stage| clock.compiled(stage))?;
-    let count = Count::of(&found);
-    let ending = count.ending(args.deny_warnings);
-    let is_shown = |finding: &&Finding| finding.is_error() || !args.quiet;
-    let shown: Vec<Finding> = found.iter().filter(is_shown).cloned().collect();
-    clock.aside(|| findings::show(console, &project, &shown));
-    let Some(mut compiled) = value.filter(|_| ending == Ending::Fine) else {
-        let Words { zh, en } = count.words();
-        let words = words!(
-            "{zh}；没有生成网站，上一次的保持不变",
-            "{en}; no site was made, the last one stays"
-        );
-        let ending = match ending {
-            Ending::Fine => Ending::Errors,
-            other => other,
+    let mut desk = Desk {
+        args,
+        place,
+        console,
+        clock: Clock::start(console, args.quiet),
+        project,
+    };
+    let inputs = program().and_then(|program| Inputs::take(&desk.project, &options, &program));
+    desk.clock.ended(Words::new("比对输入", "compare inputs"));
+    let told = inputs.as_ref().filter(|_| !args.force).and_then(|inputs| {
+        let told = stamp::told(&desk.project.output, &desk.project.root, inputs.key())?;
+        Told::read(&told, args.quiet && !args.deny_warnings)
+    });
+    match told {
+        Some(told) => desk.again(&told),
+        None => desk.anew(&options, inputs.as_ref()),
+    }
+}
+
+/// This very program: its version, and size and time of its file. A newer one makes another site.
+fn program() -> Option<String> {
+    let data = std::env::current_exe().and_then(std::fs::metadata).ok()?;
+    let (version, size, time) = (env!("CARGO_PKG_VERSION"), data.len(), data.modified().ok()?);
+    Some(format!("{version} {size} {time:?}"))
+}
+
+/// What a build told, and has to tell again.
+struct Told {
+    n_pages: usize,
+    findings: Vec<Finding>,
+}
+
+impl Told {
+    /// In one line.
+    fn write(&self) -> String {
+        format!("{} {}", self.n_pages, kept::write(&self.findings))
+    }
+
+    /// What [`Told::write`] wrote; without the findings, where nobody would hear them.
+    fn read(line: &str, is_quiet: bool) -> Option<Told> {
+        let (n_pages, findings) = line.split_once(' ')?;
+        Some(Told {
+            n_pages: n_pages.parse().ok()?,
+            findings: if is_quiet {
+                Vec::new()
+            } else {
+                kept::read(findings)?
+            },
+        })
+    }
+}
+
+/// One build.
+struct Desk<'a> {
+    args: &'a Build,
+    place: &'a Place,
+    console: &'a Console,
+    clock: Clock,
+    project: Project,
+}
+
+impl Desk<'_> {
+    /// Nothing changed.
+    fn again(mut self, told: &Told) -> Done {
+        let (count, ending) = self.show(&told.findings);
+        if ending != Ending::Fine {
+            return Err(no_site(count, ending));
+        }
+        self.clock.ended(Words::new("比对输出", "compare the output"));
+        self.clock.stop();
+        if self.args.verbose {
+            self.clock.say(self.console);
+            self.console.say(&Words::new(
+                "与上次构建相比没有变化",
+                "nothing has changed since the last build",
+            ));
+        }
+        self.sum_up(told.n_pages, count, (0, 0));
+        Ok(Ending::Fine)
+    }
+
+    /// Everything is compiled, and what changed is written.
+    fn anew(mut self, options: &Options, inputs: Option<&Inputs>) -> Done {
+        let clock = &mut self.clock;
+        let Checked { value, findings } =
+            compile(&self.project, options, &mut |stage| clock.compiled(stage))?;
+        let (count, ending) = self.show(&findings);
+        let Some(mut compiled) = value.filter(|_| ending == Ending::Fine) else {
+            return Err(no_site(count, ending));
         };
-        return Err(Failure { ending, words });
-    };
-    if args.verbose || clock.is_shown() {
-        clock.watch(&mut compiled.site);
-    }
-    let publishing = publish::Options {
-        book: &project.root,
-        force: args.force,
-        swap: Swap::WhenPossible,
-    };
-    let report = publish::publish(&compiled.site, &project.output, &publishing)?;
-    clock.ended(Words::new("渲染并发布", "render and publish"));
-    clock.stop();
-    if args.verbose {
-        clock.say(console);
-    }
-    if !args.quiet {
-        if report.placed == Placed::FileByFile {
-            console.say(&Words::new(
+        if self.args.verbose || self.clock.is_shown() {
+            self.clock.watch(&mut compiled.site);
+        }
+        let pages = compiled.site.paths().filter(|path| path.ends_with(".html"));
+        let told = Told {
+            n_pages: pages.count(),
+            findings,
+        };
+        let line = told.write();
+        let is_current = || inputs.is_some_and(Inputs::are_current);
+        let publishing = publish::Options {
+            book: &self.project.root,
+            force: self.args.force,
+            swap: Swap::WhenPossible,
+            stamp: Some(Stamp {
+                key: inputs.map_or("", Inputs::key),
+                told: &line,
+                is_current: &is_current,
+            }),
+        };
+        let report = publish::publish(&compiled.site, &self.project.output, &publishing)?;
+        self.clock.ended(Words::new("渲染并发布", "render and publish"));
+        self.clock.stop();
+        if self.args.verbose {
+            self.clock.say(self.console);
+        }
+        if report.placed == Placed::FileByFile && !self.args.quiet {
+            self.console.say(&Words::new(
                 "此处无法一步替换整个文件夹，文件是逐个替换的",
                 "the folder could not be exchanged in one step here: files were replaced one by one",
             ));
         }
-        let pages = compiled
-            .site
-            .paths()
-            .filter(|path| path.ends_with(".html"))
-            .count();
-        console.say(&summary(
-            pages,
-            count,
-            &report,
-            &place.shown(&project.output.join("index.html")),
-        ));
+        self.sum_up(told.n_pages, count, (report.n_written, report.n_removed));
+        // The process ends now; taking a large book apart piece by piece would cost a twentieth of the build.
+        std::mem::forget(compiled);
+        Ok(Ending::Fine)
     }
-    // The process ends now; taking a large book apart piece by piece would cost a twentieth of the build.
-    std::mem::forget(compiled);
-    Ok(Ending::Fine)
+
+    /// Shows what was found; how many it is, and how that ends.
+    fn show(&self, found: &[Finding]) -> (Count, Ending) {
+        let count = Count::of(found);
+        let is_shown = |finding: &&Finding| finding.is_error() || !self.args.quiet;
+        let shown: Vec<Finding> = found.iter().filter(is_shown).cloned().collect();
+        self.clock
+            .aside(|| findings::show(self.console, &self.project, &shown));
+        (count, count.ending(self.args.deny_warnings))
+    }
+
+    /// Says what was made, unless nothing is to be said: files written and removed.
+    fn sum_up(&self, n_pages: usize, count: Count, files: (usize, usize)) {
+        if !self.args.quiet {
+            let index = self.place.shown(&self.project.output.join("index.html"));
+            self.console.say(&summary(n_pages, count, files, &index));
+        }
+    }
 }
 
-fn summary(n_pages: usize, count: Count, report: &Report, index: &str) -> Words {
-    let (n_written, n_removed, n_warnings) = (report.n_written, report.n_removed, count.n_warnings);
+/// A site is not made of a book with errors.
+fn no_site(count: Count, ending: Ending) -> Failure {
+    let Words { zh, en } = count.words();
+    let words = words!(
+        "{zh}；没有生成网站，上一次的保持不变",
+        "{en}; no site was made, the last one stays"
+    );
+    let ending = match ending {
+        Ending::Fine => Ending::Errors,
+        other => other,
+    };
+    Failure { ending, words }
+}
+
+fn summary(n_pages: usize, count: Count, (n_written, n_removed): (usize, usize), index: &str) -> Words {
+    let n_warnings = count.n_warnings;
     let s = if n_warnings == 1 { "" } else { "s" };
     let mut words = words!(
         "{n_pages} 页（写入 {n_written} 个文件",

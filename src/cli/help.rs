@@ -32,7 +32,10 @@ const ZH: &[(&str, &str)] = &[
     ("build", "生成网站"),
     ("build/output_dir", "网站写到哪里 [默认：书的文件夹里的 `output`]"),
     ("build/base_url", "网站将来的地址，供少数需要它的链接使用"),
-    ("build/force", "覆盖占用了网站路径的他人文件"),
+    (
+        "build/force",
+        "没有变化也重新构建，并覆盖占用了网站路径的他人文件",
+    ),
     ("build/deny_warnings", "警告也算错误"),
     ("build/verbose", "说明每个阶段、每类文件用了多久"),
     ("build/quiet", "除错误外什么也不说"),

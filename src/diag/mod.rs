@@ -7,6 +7,7 @@ pub mod code;
 pub mod finding;
 pub mod github;
 pub mod json;
+pub mod kept;
 pub mod sarif;
 pub mod terminal;
 pub mod words;

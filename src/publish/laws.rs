@@ -43,6 +43,7 @@ impl Scratch {
             book: self.root.path(),
             force: self.force,
             swap: self.swap,
+            stamp: None,
         };
         publish(&site(files), output, &options)
     }
@@ -351,6 +352,7 @@ fn a_killed_build_leaves_the_last_site_and_the_next_one_cleans_up() {
             book: Path::new(&root),
             force: false,
             swap: Swap::WhenPossible,
+            stamp: None,
         };
         let ended = publish(&site(&killed), &Path::new(&root).join("output"), &options);
         unreachable!("the build went on: {ended:?}");

@@ -13,6 +13,7 @@ mod journal;
 mod manifest;
 mod recover;
 mod stage;
+pub mod stamp;
 mod survey;
 mod swap;
 mod workspace;
@@ -24,6 +25,7 @@ use std::path::PathBuf;
 use crate::render::Site;
 
 pub use crate::publish::error::PublishError;
+pub use crate::publish::stamp::Stamp;
 
 use crate::publish::journal::Journal;
 use crate::publish::manifest::Manifest;
@@ -34,7 +36,7 @@ use crate::publish::workspace::Workspace;
 pub const OWN_FOLDER: &str = ".keybook";
 
 /// How a site is published.
-#[derive(Debug, Clone, Copy)]
+#[derive(Clone, Copy)]
 pub struct Options<'a> {
     /// Root of the book: the output may neither hold it nor lie in its input folders.
     pub book: &'a Path,
@@ -42,6 +44,8 @@ pub struct Options<'a> {
     pub force: bool,
     /// Whether the folders may be exchanged.
     pub swap: Swap,
+    /// What to write down for the next build of the same inputs, if anything.
+    pub stamp: Option<Stamp<'a>>,
 }
 
 /// How the new site may take the old one's place.
@@ -106,8 +110,13 @@ pub fn publish(site: &Site, output: &Path, options: &Options) -> Result<Report, 
         n_bytes: staged.manifest.n_bytes(),
         placed,
     };
+    let stamp = || match &options.stamp {
+        Some(stamp) => stamp::write(&output, &staged.manifest, stamp),
+        None => Ok(()),
+    };
     if staged.written.is_empty() && before == staged.manifest {
         workspace.discard()?;
+        stamp()?;
         return Ok(report(Placed::Untouched));
     }
     staged.manifest.write(&workspace.site())?;
@@ -118,6 +127,7 @@ pub fn publish(site: &Site, output: &Path, options: &Options) -> Result<Report, 
         kept: &stage::kept(site, &survey, &staged.written, &obsolete),
     };
     let placed = swap::place(&mut workspace, &change)?;
+    stamp()?;
     Ok(report(placed))
 }
 

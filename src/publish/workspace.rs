@@ -89,6 +89,19 @@ impl Drop for Workspace {
     }
 }
 
+/// True if a build works on this output, or was killed while it did.
+pub(crate) fn is_there(output: &Path) -> bool {
+    let inside = output.join(OWN_FOLDER).join("stage");
+    beside(output).is_some_and(|folder| folder.exists()) || inside.exists()
+}
+
+/// The folder beside the output.
+fn beside(output: &Path) -> Option<PathBuf> {
+    let mut stage = std::ffi::OsString::from(".keybook-stage-");
+    stage.push(output.file_name()?);
+    Some(output.parent()?.join(stage))
+}
+
 /// Success also where there was nothing to delete.
 pub(crate) fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
     match result {
@@ -100,10 +113,7 @@ pub(crate) fn absent_is_fine(result: io::Result<()>) -> io::Result<()> {
 /// Where to work, and whether that is beside the output on the same file system.
 fn place(output: &Path) -> Result<(PathBuf, bool), PublishError> {
     let inside = output.join(OWN_FOLDER).join("stage");
-    if let (Some(parent), Some(name)) = (output.parent(), output.file_name()) {
-        let mut stage = std::ffi::OsString::from(".keybook-stage-");
-        stage.push(name);
-        let beside = parent.join(stage);
+    if let (Some(parent), Some(beside)) = (output.parent(), beside(output)) {
         fs::create_dir_all(parent).map_err(at(parent))?;
         if share_a_file_system(parent, output) && make_folder(&beside).is_ok() {
             return Ok((beside, true));

@@ -244,6 +244,7 @@ fn publish_to(site: &Site, project: &Project) -> Result<bool, String> {
         book: &project.root,
         force: false,
         swap: Swap::WhenPossible,
+        stamp: None,
     };
     match publish(site, &project.output, &options) {
         Ok(_) => Ok(true),

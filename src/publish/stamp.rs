@@ -1,0 +1,109 @@
+//! What a published site was made from, and what its files looked like then: a build of the same inputs has nothing to do.
+//!
+//! The stamp lies beside the manifest. It is believed only if it is whole, was made from the very same inputs, and every file
+//! it lists still has the size and time it had. A file that somebody changed and then gave its old size *and* its old time
+//! is taken for unchanged, as `make` and `rsync` take it; whoever cares builds with `--force`.
+
+use std::fmt::Write;
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::publish::OWN_FOLDER;
+use crate::publish::error::PublishError;
+use crate::publish::error::at;
+use crate::publish::guard;
+use crate::publish::manifest::Manifest;
+use crate::publish::workspace;
+
+/// Name of the stamp in our own folder, and of the stamp while it is written.
+const FILE: &str = "stamp";
+const DRAFT: &str = "stamp.draft";
+/// First word of the file; another layout is another word.
+const LAYOUT: &str = "keybook-stamp-1";
+
+/// What is written down when a site has been published.
+#[derive(Clone, Copy)]
+pub struct Stamp<'a> {
+    /// Print of all the site is made from; one line.
+    pub key: &'a str,
+    /// What the next build of the same inputs has to say again; one line.
+    pub told: &'a str,
+    /// True if the inputs are, after the site was made, what they were before.
+    pub is_current: &'a (dyn Fn() -> bool + Sync),
+}
+
+/// What was told when the site in `output` was published from the inputs of this key; `None` if it was not, if a file of it
+/// is not as it was, or if a build is at work or was killed: then there is something to do.
+pub fn told(output: &Path, book: &Path, key: &str) -> Option<String> {
+    let output = guard::resolve(output, book).ok()?;
+    if workspace::is_there(&output) {
+        return None;
+    }
+    let text = fs::read_to_string(output.join(OWN_FOLDER).join(FILE)).ok()?;
+    let (head, rest) = text.split_once('\n')?;
+    if head != headline(rest) {
+        return None;
+    }
+    let (its_key, rest) = rest.split_once('\n')?;
+    let (told, list) = rest.split_once('\n')?;
+    let lines: Vec<&str> = list.lines().collect();
+    let stands = |line: &&str| {
+        let (facts, path) = line.split_once('\t')?;
+        (facts_of(&output.join(path))? == facts).then_some(())
+    };
+    let is_fine = its_key == key && lines.par_iter().all(|line| stands(line).is_some());
+    is_fine.then(|| told.to_owned())
+}
+
+/// Writes the stamp of a site that has just been published, or takes an older one away where the inputs moved meanwhile.
+pub(crate) fn write(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Result<(), PublishError> {
+    let folder = output.join(OWN_FOLDER);
+    let (path, draft) = (folder.join(FILE), folder.join(DRAFT));
+    let body = (stamp.is_current)()
+        .then(|| body(output, manifest, stamp))
+        .flatten();
+    let Some(body) = body else {
+        return workspace::absent_is_fine(fs::remove_file(&path)).map_err(at(&path));
+    };
+    let text = format!("{}\n{body}", headline(&body));
+    fs::write(&draft, text).map_err(at(&draft))?;
+    fs::rename(&draft, &path).map_err(at(&path))
+}
+
+/// All but the first line; `None` where a file cannot be looked at, or a line would be two.
+fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String> {
+    let is_line = |text: &str| !text.contains(['\n', '\r']);
+    let paths: Vec<&String> = manifest.files.keys().collect();
+    if !is_line(stamp.key) || !is_line(stamp.told) || paths.iter().any(|path| !is_line(path)) {
+        return None;
+    }
+    let facts: Option<Vec<String>> = paths
+        .par_iter()
+        .map(|path| facts_of(&output.join(path)))
+        .collect();
+    let mut body = format!("{}\n{}\n", stamp.key, stamp.told);
+    for (path, facts) in paths.into_iter().zip(facts?) {
+        writeln!(body, "{facts}\t{path}").ok()?;
+    }
+    Some(body)
+}
+
+fn headline(body: &str) -> String {
+    format!("{LAYOUT} {:032x}", xxh3_128(body.as_bytes()))
+}
+
+/// Size in bytes and time in nanoseconds of a plain file; `None` for anything else.
+fn facts_of(path: &Path) -> Option<String> {
+    let look = || -> io::Result<Option<String>> {
+        let data = fs::symlink_metadata(path)?;
+        let since = data.modified()?.duration_since(SystemTime::UNIX_EPOCH);
+        let facts = since.map(|since| format!("{} {}", data.len(), since.as_nanos()));
+        Ok(facts.ok().filter(|_| data.is_file()))
+    };
+    look().ok().flatten()
+}
