@@ -36,10 +36,16 @@ struct Preview {
 
 impl Preview {
     fn of_new_book(arguments: &[&str]) -> Preview {
+        Preview::of_book(arguments, |_| ())
+    }
+
+    /// The preview of a book that something was done to before.
+    fn of_book(arguments: &[&str], prepare: impl FnOnce(&Path)) -> Preview {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap().join("book");
         let init = Command::new(PROGRAM).arg("init").arg(&root).output().unwrap();
         assert!(init.status.success());
+        prepare(&root);
         let port = TcpListener::bind("127.0.0.1:0")
             .unwrap()
             .local_addr()
@@ -159,6 +165,33 @@ fn deeper(text: &str) -> String {
 fn a_page_asked_for_before_the_first_site_is_made_waits_for_it() {
     let mut preview = Preview::of_new_book(&[]);
     assert_eq!(preview.get("").0, 200);
+}
+
+#[test]
+fn a_book_that_was_built_is_shown_as_built_until_something_is_saved() {
+    let build = |root: &Path| {
+        let build = Command::new(PROGRAM).args(["build", "--root"]).arg(root).output();
+        assert!(build.unwrap().status.success());
+    };
+    let stale = |root: &Path| {
+        build(root);
+        let file = root.join("content").join(DOSSIER);
+        let text = fs::read_to_string(&file).unwrap();
+        fs::write(file, text.replacen(NAME, "改过", 1)).unwrap();
+    };
+    let mut preview = Preview::of_book(&[], build);
+    let built = fs::read_to_string(preview.root.join("output").join(PAGE)).unwrap();
+    assert_eq!(preview.get(PAGE), (200, built.clone()));
+    let name = name_of(&preview);
+    preview.edit(DOSSIER, &name, "刚改的");
+    preview.shows(PAGE, "刚改的");
+    preview.edit(DOSSIER, "刚改的", &name);
+    assert_eq!(
+        preview.get(PAGE),
+        (200, built),
+        "the preview makes what a build makes"
+    );
+    Preview::of_book(&[], stale).shows(PAGE, "改过");
 }
 
 #[test]

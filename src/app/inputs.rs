@@ -59,6 +59,7 @@ impl Inputs {
             as_of,
             drafts,
             base_url,
+            leaves_texts: _,
             settled_before: _,
         } = options;
         add(program.as_bytes());

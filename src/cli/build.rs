@@ -56,7 +56,7 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
 }
 
 /// This very program: its version, and size and time of its file. A newer one makes another site.
-fn program() -> Option<String> {
+pub(crate) fn program() -> Option<String> {
     let data = std::env::current_exe().and_then(std::fs::metadata).ok()?;
     let (version, size, time) = (env!("CARGO_PKG_VERSION"), data.len(), data.modified().ok()?);
     Some(format!("{version} {size} {time:?}"))

@@ -10,6 +10,7 @@ use std::time::SystemTime;
 
 use crate::app::AppError;
 use crate::app::Changes;
+use crate::app::Inputs;
 use crate::app::Options;
 use crate::app::Session;
 use crate::app::serve::Hosts;
@@ -19,6 +20,7 @@ use crate::app::serve::Preview;
 use crate::app::serve::Told;
 use crate::app::serve::run as run_preview;
 use crate::cli::args::Serve;
+use crate::cli::build::program;
 use crate::cli::console::Console;
 use crate::cli::ending::Done;
 use crate::cli::ending::Ending;
@@ -27,6 +29,8 @@ use crate::cli::findings;
 use crate::cli::findings::Count;
 use crate::cli::place::Place;
 use crate::diag::Finding;
+use crate::publish::stamp;
+use crate::render::Site;
 use crate::words;
 
 /// The port without `--port`, and how many after it are tried.
@@ -109,6 +113,12 @@ impl Maker for Desk {
                 ..Outcome::default()
             },
         }
+    }
+
+    fn built(&mut self) -> Option<Site> {
+        let project = self.session.project();
+        let inputs = Inputs::take(project, &self.reading, &program()?)?;
+        stamp::site(&project.output, &project.root, inputs.key()).filter(|_| inputs.are_current())
     }
 
     fn has_moved(&mut self) -> bool {

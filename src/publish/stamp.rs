@@ -19,6 +19,7 @@ use crate::publish::error::at;
 use crate::publish::guard;
 use crate::publish::manifest::Manifest;
 use crate::publish::workspace;
+use crate::render::Site;
 
 /// Name of the stamp in our own folder, and of the stamp while it is written.
 const FILE: &str = "stamp";
@@ -58,6 +59,14 @@ pub fn told(output: &Path, book: &Path, key: &str) -> Option<String> {
     };
     let is_fine = its_key == key && lines.par_iter().all(|line| stands(line).is_some());
     is_fine.then(|| told.to_owned())
+}
+
+/// The site in `output`, as it was published from the inputs of this key; `None` where [`told`] gives nothing.
+pub fn site(output: &Path, book: &Path, key: &str) -> Option<Site> {
+    told(output, book, key)?;
+    let output = guard::resolve(output, book).ok()?;
+    let paths = Manifest::load(&output).ok()?.files.into_keys();
+    Some(Site::of_copies(paths.map(|path| (output.join(&path), path))))
 }
 
 /// Writes the stamp of a site that has just been published, or takes an older one away where the inputs moved meanwhile.

@@ -99,6 +99,15 @@ impl Site {
         }
     }
 
+    /// A site of files that lie somewhere already: where, and the path in the site.
+    pub fn of_copies(files: impl IntoIterator<Item = (PathBuf, String)>) -> Site {
+        let files = files.into_iter().map(|(source, path)| (path, File::Copy(source)));
+        Site {
+            files: Arc::new(files.collect()),
+            ..Site::default()
+        }
+    }
+
     pub(super) fn planned(files: Arc<Files>, source: Source, findings: Vec<Finding>) -> Site {
         Site {
             files,

@@ -73,6 +73,8 @@ pub struct Outcome {
 pub trait Maker: Send {
     /// Makes it from what is on disk, looking where `changes` says.
     fn make(&mut self, changes: &Changes) -> Outcome;
+    /// The site as it was built last, if that is what making it would give: shown until it has been made.
+    fn built(&mut self) -> Option<Site>;
     /// True if the disk is not as it was made.
     fn has_moved(&mut self) -> bool;
     /// Is told of each outcome, and of what it is good to know.
@@ -130,7 +132,6 @@ pub fn run(preview: Preview) -> io::Result<()> {
         maker.tell(Told::NoEvents(&why));
     }
     let cookies = roots.cookies();
-    pace.tell(Changes::All);
     let (made, first) = mpsc::channel();
     let (swept, old) = mpsc::channel::<Arc<Edition>>();
     let workshop = Workshop {
@@ -175,6 +176,13 @@ struct Workshop {
 
 impl Workshop {
     fn work(mut self) {
+        let built = catch_unwind(AssertUnwindSafe(|| self.maker.built()));
+        if let Some(site) = built.ok().flatten() {
+            self.live.publish(Some(site), Vec::new(), None);
+            self.made.send(()).unwrap_or_default();
+        }
+        // Nobody was told of a change: who asks now is shown what was built, who saves first waits for what follows.
+        self.make(Changes::All, 0);
         loop {
             let idle = if self.roots.has_events() { IDLE } else { POLL };
             match self.pace.next(idle) {
