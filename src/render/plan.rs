@@ -212,8 +212,8 @@ fn share_again(
         }
     };
     let ranked = Arc::new(match crossed {
-        Some((before, edited)) => ranked_again(before, edited, &assessment),
-        None => ranked(&crossings, &assessment),
+        Some((before, edited)) => ranked_again(before, edited, &book, &assessment),
+        None => ranked(&crossings, &book, &assessment),
     });
     let named = like.as_ref().filter(|(before, edited)| {
         let file = |book: &Book, id: &Id| book.accounts.get(id).map(|page| Arc::clone(&page.file));
@@ -258,23 +258,26 @@ fn share_again(
 }
 
 /// The ranking with what was computed.
-fn ranked(crossings: &Crossings, assessment: &Assessment) -> Vec<Ranked> {
+fn ranked(crossings: &Crossings, book: &Book, assessment: &Assessment) -> Vec<Ranked> {
     let one = |id: &Id| {
-        let assessed = Arc::clone(assessment.accounts.get(id)?);
-        let id = id.clone();
-        Some(Ranked { id, assessed })
+        Some(Ranked {
+            id: id.clone(),
+            page: Arc::clone(book.accounts.get(id)?),
+            assessed: Arc::clone(assessment.accounts.get(id)?),
+        })
     };
     crossings.ranking.iter().filter_map(one).collect()
 }
 
 /// The same, of a ranking that stands.
-fn ranked_again(before: &Shared, edited: &[Edited<'_>], assessment: &Assessment) -> Vec<Ranked> {
+fn ranked_again(before: &Shared, edited: &[Edited<'_>], book: &Book, assessment: &Assessment) -> Vec<Ranked> {
     let mut ranked = Vec::clone(&before.ranked);
-    for (id, _) in edited {
-        let (old, new) = (before.assessment.accounts.get(*id), assessment.accounts.get(*id));
-        let place = old.and_then(|old| ranked.iter_mut().find(|one| Arc::ptr_eq(&one.assessed, old)));
-        if let Some((place, new)) = place.zip(new) {
-            place.assessed = Arc::clone(new);
+    for (id, old) in edited {
+        let place = ranked.iter_mut().find(|one| Arc::ptr_eq(&one.page, old));
+        let now = book.accounts.get(*id).zip(assessment.accounts.get(*id));
+        if let Some((place, (page, assessed))) = place.zip(now) {
+            place.page = Arc::clone(page);
+            place.assessed = Arc::clone(assessed);
         }
     }
     ranked

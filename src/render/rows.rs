@@ -12,10 +12,8 @@ use tera::Context;
 use tera::Value;
 
 use crate::diag::Lang;
-use crate::engine::assessment::AccountAssessment;
-use crate::model::account::Account;
-use crate::model::book::Page;
 use crate::model::id::Id;
+use crate::render::scope::Ranked;
 use crate::render::scope::Scope;
 use crate::render::view::accounts;
 
@@ -26,15 +24,12 @@ pub const TEMPLATE: &str = "account-row.html";
 #[derive(Default)]
 pub struct Rows {
     /// `None` where the site is made once.
-    kept: Option<Mutex<BTreeMap<Lang, Kept>>>,
+    kept: Option<Mutex<BTreeMap<Lang, Vec<Row>>>>,
 }
-
-type Kept = BTreeMap<Id, Row>;
 
 /// A row, and what it was made of.
 struct Row {
-    page: Arc<Page<Account>>,
-    assessed: Arc<AccountAssessment>,
+    account: Ranked,
     html: Arc<str>,
 }
 
@@ -56,57 +51,67 @@ impl Rows {
     /// # Errors
     /// What the template engine says.
     pub fn all(&self, scope: Scope<'_>) -> Result<String, String> {
-        let ranking = &scope.shared.crossings.ranking;
+        let ranked = &*scope.shared.ranked;
         let Some(kept) = &self.kept else {
-            let rows: Result<Vec<String>, String> = ranking.par_iter().map(|id| made(scope, id)).collect();
+            let rows: Result<Vec<String>, String> =
+                ranked.par_iter().map(|one| made(scope, &one.id)).collect();
             return Ok(rows?.concat());
         };
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = kept.entry(scope.lang).or_default();
-        let new: Vec<&Id> = ranking.iter().filter(|id| !is_good(scope, kept, id)).collect();
-        let made: Result<Vec<(Id, Row)>, String> = new
-            .par_iter()
-            .filter_map(|id| row(scope, id).transpose())
-            .collect();
-        kept.extend(made?);
-        if kept.len() > ranking.len() {
-            kept.retain(|id, _| scope.book().accounts.contains_key(id));
+        let mut old = std::mem::take(kept);
+        if old.len() != ranked.len() || !old.iter().zip(ranked).all(|(row, one)| row.is_at(one)) {
+            old = in_order(old, ranked);
         }
-        let rows: Vec<&str> = ranking
-            .iter()
-            .filter_map(|id| kept.get(id))
-            .map(|row| &*row.html)
-            .collect();
-        Ok(rows.concat())
+        let rows: Result<Vec<Row>, String> = match old.len() == ranked.len() {
+            // Only the few that changed are worth a second thread.
+            true => old
+                .into_iter()
+                .zip(ranked)
+                .map(|(row, one)| {
+                    if row.is_of(one) {
+                        Ok(row)
+                    } else {
+                        Row::of(scope, one)
+                    }
+                })
+                .collect(),
+            false => ranked.par_iter().map(|one| Row::of(scope, one)).collect(),
+        };
+        *kept = rows?;
+        let html: Vec<&str> = kept.iter().map(|row| &*row.html).collect();
+        Ok(html.concat())
     }
 }
 
-fn is_good(scope: Scope<'_>, kept: &Kept, id: &Id) -> bool {
-    let shared = scope.shared;
-    let of_it = kept.get(id).zip(shared.book.accounts.get(id));
-    of_it
-        .zip(shared.assessment.accounts.get(id))
-        .is_some_and(|((row, page), assessed)| {
-            Arc::ptr_eq(&row.page, page) && Arc::ptr_eq(&row.assessed, assessed)
-        })
+/// Rows where their accounts stand now; none if an account has no row yet.
+fn in_order(rows: Vec<Row>, ranked: &[Ranked]) -> Vec<Row> {
+    let mut by_id: BTreeMap<Id, Row> = rows
+        .into_iter()
+        .map(|row| (row.account.id.clone(), row))
+        .collect();
+    let found: Option<Vec<Row>> = ranked.iter().map(|one| by_id.remove(&one.id)).collect();
+    found.unwrap_or_default()
 }
 
-fn row(scope: Scope<'_>, id: &Id) -> Result<Option<(Id, Row)>, String> {
-    let shared = scope.shared;
-    let Some((page, assessed)) = shared
-        .book
-        .accounts
-        .get(id)
-        .zip(shared.assessment.accounts.get(id))
-    else {
-        return Ok(None);
-    };
-    let row = Row {
-        page: Arc::clone(page),
-        assessed: Arc::clone(assessed),
-        html: Arc::from(made(scope, id)?),
-    };
-    Ok(Some((id.clone(), row)))
+impl Row {
+    fn of(scope: Scope<'_>, account: &Ranked) -> Result<Row, String> {
+        Ok(Row {
+            account: account.clone(),
+            html: Arc::from(made(scope, &account.id)?),
+        })
+    }
+
+    /// True if it is this account's row, though it may be an old one.
+    fn is_at(&self, account: &Ranked) -> bool {
+        self.is_of(account) || self.account.id.is_same(&account.id)
+    }
+
+    /// True if it is this account's row as it is now.
+    fn is_of(&self, account: &Ranked) -> bool {
+        Arc::ptr_eq(&self.account.page, &account.page)
+            && Arc::ptr_eq(&self.account.assessed, &account.assessed)
+    }
 }
 
 /// One row on a line of its own; empty for an account that is not in the book.

@@ -19,6 +19,7 @@ use crate::model::account::Claim;
 use crate::model::book::Body;
 use crate::model::book::Book;
 use crate::model::book::LinkTarget;
+use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
@@ -86,6 +87,8 @@ pub struct Shared {
 pub struct Ranked {
     /// Which.
     pub id: Id,
+    /// Its dossier.
+    pub page: Arc<Page<Account>>,
     /// What was computed of it.
     pub assessed: Arc<AccountAssessment>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -151,22 +152,25 @@ pub fn row(scope: Scope<'_>, id: &Id) -> Option<AccountRow> {
 }
 
 fn filters(scope: Scope<'_>) -> Vec<Filter> {
-    let book = scope.book();
-    let mut industries: BTreeSet<&Id> = BTreeSet::new();
-    let mut regions: BTreeSet<&str> = BTreeSet::new();
-    let mut owners: BTreeSet<&Id> = BTreeSet::new();
+    // Few of many accounts differ in these, so hashing comes before sorting.
+    let mut industries: HashSet<&Id> = HashSet::new();
+    let mut regions: HashSet<&str> = HashSet::new();
+    let mut owners: HashSet<&Id> = HashSet::new();
     let mut statuses: BTreeSet<&'static str> = BTreeSet::new();
     let mut tiers: BTreeMap<&Tier, &Id> = BTreeMap::new();
-    for (id, page) in &book.accounts {
-        let account = &page.data;
+    for one in &*scope.shared.ranked {
+        let account = &one.page.data;
         industries.insert(&account.industry.value);
         regions.extend(account.region.as_deref().filter(|region| !region.is_empty()));
         owners.insert(&account.owner.value);
         statuses.insert(account.status.value.word());
-        if let Some(tier) = scope.assessed(id).and_then(|assessed| assessed.tier.as_ref()) {
-            tiers.entry(&tier.effective).or_insert(id);
+        if let Some(tier) = &one.assessed.tier {
+            tiers.entry(&tier.effective).or_insert(&one.id);
         }
     }
+    let industries: BTreeSet<&Id> = industries.into_iter().collect();
+    let regions: BTreeSet<&str> = regions.into_iter().collect();
+    let owners: BTreeSet<&Id> = owners.into_iter().collect();
     let mut tiers: Vec<(usize, Choice)> = tiers
         .into_iter()
         .map(|(tier, one)| {
