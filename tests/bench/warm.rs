@@ -4,7 +4,11 @@
 //! Times are of this machine and this minute; what holds elsewhere is the last column, CPU against the plain read of the
 //! same run: a build with nothing to do is to stay below twice that.
 
-#![expect(clippy::expect_used, reason = "a bench that cannot go on says so and stops")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a bench that cannot go on says so and stops"
+)]
 
 mod cpu;
 mod dossiers;
