@@ -14,6 +14,7 @@ use crate::app::Project;
 use crate::app::Stage;
 use crate::app::compile::Known;
 use crate::app::compile::compile_with;
+use crate::content::Taken;
 use crate::content::snapshot;
 use crate::content::snapshot::FileFacts;
 use crate::diag::Checked;
@@ -64,6 +65,11 @@ impl Session {
     /// The project.
     pub fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// Files that the last compilation read and decoded.
+    pub fn taken(&self) -> Taken {
+        self.known.memory.taken()
     }
 
     /// Compiles what is on disk, looking only where `changes` says.

@@ -42,6 +42,17 @@ pub struct Memory {
     pub(super) ledgers: Option<LedgersRead>,
     /// How often everything was joined anew.
     pub(super) n_joined: u64,
+    /// Files the last reading took from disk, and those of them that it decoded.
+    pub(super) taken: Taken,
+}
+
+/// What one reading did.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// Files read from disk.
+    pub n_read: usize,
+    /// Of those, files whose bytes were not known, so that they were decoded.
+    pub n_decoded: usize,
 }
 
 impl Memory {
@@ -49,6 +60,11 @@ impl Memory {
     /// who has a page, what it is called on disk, how it is found by others.
     pub fn outline(&self) -> u64 {
         self.n_joined
+    }
+
+    /// What the last reading did.
+    pub fn taken(&self) -> Taken {
+        self.taken
     }
 }
 

@@ -18,5 +18,6 @@ pub mod template;
 pub mod tree;
 
 pub use memory::Memory;
+pub use memory::Taken;
 pub use read::ReadOptions;
 pub use read::read;

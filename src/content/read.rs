@@ -29,6 +29,7 @@ use crate::content::memory::FileRead;
 use crate::content::memory::Memory;
 use crate::content::memory::Piece;
 use crate::content::memory::Remembered;
+use crate::content::memory::Taken;
 use crate::content::snapshot::FileFacts;
 use crate::content::snapshot::Snapshot;
 use crate::diag::At;
@@ -66,6 +67,7 @@ pub struct ReadOptions {
 /// Where the snapshot knows which files were looked at again, the others are taken to be as they were.
 pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> Checked<Option<Arc<Book>>> {
     let book_file: Arc<str> = Arc::from("content/book.yaml");
+    memory.taken = Taken::default();
     let is_known = memory.joined.is_some();
     let touched = snapshot
         .touched
@@ -140,11 +142,14 @@ fn read_files(
                 changed.push(Changed { path, before });
             }
             News::Settled(settled) => {
+                memory.taken.n_read += 1;
                 if let Some(known) = memory.files.get_mut(&path) {
                     known.settled = settled;
                 }
             }
             News::Read(read) => {
+                memory.taken.n_read += 1;
+                memory.taken.n_decoded += 1;
                 let before = memory.files.insert(Arc::clone(&path), *read);
                 changed.push(Changed { path, before });
             }
