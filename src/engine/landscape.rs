@@ -127,7 +127,7 @@ fn holds(landscape: &Landscape, assertion: &Assertion, points: &BTreeMap<&Id, Po
         }
         Assertion::Strong(a) => Some(is_strong(landscape, points.get(&a.value)?)),
         Assertion::Tag(a, tag, value) => Some(landscape.players.iter().any(|player| {
-            player.reference.value == a.value && player.tags.get(tag).is_some_and(|has| has == value)
+            player.reference.value == a.value && player.tags.get(tag.as_str()).is_some_and(|has| has == value)
         })),
     }
 }

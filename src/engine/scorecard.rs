@@ -23,6 +23,7 @@ pub fn score(card: &Scorecard, sheet: &ScoreSheet) -> ScorecardResult {
                 .map(move |criterion| term(card, sheet, group, criterion))
         })
         .collect();
+    terms.shrink_to_fit();
     let sum = Sum::of(&terms);
     let points = sum.points();
     for term in &mut terms {

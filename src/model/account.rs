@@ -14,6 +14,7 @@ use crate::model::figure::Figure;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
+use crate::model::short::Short;
 use crate::model::text::Text;
 
 /// A closed list of words: the type, its words in a book, and both languages' names.
@@ -249,7 +250,7 @@ pub struct Account {
     /// 客户终身价值的输入.
     pub clv: Option<ClvInputs>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<String, At>,
+    pub keys: Few<Short, At>,
 }
 
 words_enum! {

@@ -23,6 +23,7 @@ use crate::model::placed::Placed;
 use crate::model::playbook::Case;
 use crate::model::playbook::PlaybookPage;
 use crate::model::rulers::Rulers;
+use crate::model::short::Short;
 use crate::model::text::Text;
 
 /// A book that may be published: everything read, everything checked.
@@ -70,7 +71,7 @@ pub struct Page<T> {
     /// The text below it.
     pub body: Body,
     /// The free `extra:` map, for themes.
-    pub extra: Few<String, Extra>,
+    pub extra: Few<Short, Extra>,
     /// True if it is a draft.
     pub is_draft: bool,
 }
@@ -83,7 +84,7 @@ pub struct Sheet<T> {
     /// What it says.
     pub data: T,
     /// The free `extra:` map, for themes.
-    pub extra: Few<String, Extra>,
+    pub extra: Few<Short, Extra>,
 }
 
 /// A free value of an `extra:` map.
@@ -92,11 +93,11 @@ pub enum Extra {
     /// Nothing.
     Null,
     /// A scalar, as written.
-    Text(String),
+    Text(Box<str>),
     /// A list.
-    List(Vec<Extra>),
+    List(Box<[Extra]>),
     /// A map.
-    Map(Few<String, Extra>),
+    Map(Few<Short, Extra>),
 }
 
 /// The Markdown below the front matter, and what is known of it.

@@ -15,6 +15,7 @@ use crate::model::figure::Figure;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
+use crate::model::short::Short;
 use crate::model::text::Text;
 
 words_enum! {
@@ -65,7 +66,7 @@ pub struct Competitor {
     /// 本地化, 0..=10.
     pub localisation: Option<Exact>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<String, At>,
+    pub keys: Few<Short, At>,
 }
 
 /// Where a competitor stands on a landscape.

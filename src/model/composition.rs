@@ -8,6 +8,7 @@ use crate::model::figure::Basis;
 use crate::model::figure::Confidence;
 use crate::model::id::Id;
 use crate::model::id::Sited;
+use crate::model::short::Short;
 use crate::model::text::Text;
 
 /// A composition.
@@ -32,7 +33,7 @@ pub struct Composition {
     /// Where `parts` stands.
     pub at: At,
     /// Where each top-level key that was written stands.
-    pub keys: Few<String, At>,
+    pub keys: Few<Short, At>,
 }
 
 /// One part of a whole.

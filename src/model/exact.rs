@@ -90,13 +90,13 @@ impl Exact {
             return None;
         }
         if let Some((a, b)) = self.as_small().zip(other.as_small()) {
-            let inverse = match b.is_negative() {
-                true => b.denom().checked_neg().zip(b.numer().checked_neg()),
-                false => Some((*b.denom(), *b.numer())),
-            };
-            let inverse = inverse.map(|(numer, denom)| Ratio::new_raw(numer, denom));
-            if let Some(quotient) = inverse.and_then(|inverse| a.checked_mul(&inverse)) {
-                return Some(Exact::small(quotient));
+            let numer = a.numer().checked_mul(b.denom());
+            let denom = a.denom().checked_mul(b.numer());
+            if let Some((numer, denom)) = numer.zip(denom) {
+                let flip = if denom < 0 { -1 } else { 1 };
+                if let Some((numer, denom)) = numer.checked_mul(flip).zip(denom.checked_mul(flip)) {
+                    return Some(Exact::small(reduced(numer, denom)));
+                }
             }
         }
         let ((a, b), (c, d)) = (self.parts(), other.parts());
@@ -319,7 +319,7 @@ impl From<i64> for Exact {
 }
 
 macro_rules! operator {
-    ($trait:ident $method:ident $checked:ident $big:ident) => {
+    ($trait:ident $method:ident $checked:ident $short:ident $big:ident) => {
         impl $trait<&Exact> for &Exact {
             type Output = Exact;
             fn $method(self, other: &Exact) -> Exact {
@@ -329,6 +329,17 @@ macro_rules! operator {
                     && let Some(whole) = a.$checked(b)
                 {
                     return Exact::whole(whole);
+                }
+                if let (Repr::Short { numer: a, denom: b }, Repr::Short { numer: c, denom: d }) =
+                    (&self.0, &other.0)
+                {
+                    let (numer, denom) = $short([
+                        i128::from(*a),
+                        i128::from(*b),
+                        i128::from(*c),
+                        i128::from(*d),
+                    ]);
+                    return Exact::small(reduced(numer, denom));
                 }
                 if let Some((a, b)) = self.as_small().zip(other.as_small()) {
                     if a.is_integer() && b.is_integer() {
@@ -353,9 +364,22 @@ macro_rules! operator {
     };
 }
 
-operator!(Add add checked_add sum);
-operator!(Sub sub checked_sub difference);
-operator!(Mul mul checked_mul product);
+operator!(Add add checked_add short_sum sum);
+operator!(Sub sub checked_sub short_difference difference);
+operator!(Mul mul checked_mul short_product product);
+
+/// a/b + c/d, each in its own short form: 128 bits hold it.
+fn short_sum([a, b, c, d]: [i128; 4]) -> (i128, i128) {
+    (a * d + c * b, b * d)
+}
+
+fn short_difference([a, b, c, d]: [i128; 4]) -> (i128, i128) {
+    short_sum([a, b, -c, d])
+}
+
+fn short_product([a, b, c, d]: [i128; 4]) -> (i128, i128) {
+    (a * c, b * d)
+}
 
 fn sum((a, b): Parts, (c, d): Parts) -> Parts {
     if b == d {

@@ -76,6 +76,11 @@ impl<K: Ord, V> Few<K, V> {
         }
     }
 
+    /// Gives back room that no entry takes.
+    pub fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+    }
+
     /// Takes a key and its value out.
     pub fn remove<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<V>
     where
@@ -110,6 +115,10 @@ impl<K: Ord, V> FromIterator<(K, V)> for Few<K, V> {
     /// Of several values of a key the last stands, as in any map.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Few<K, V> {
         let mut all: Vec<(K, V)> = entries.into_iter().collect();
+        if all.is_sorted_by(|(a, _), (b, _)| a < b) {
+            all.shrink_to_fit();
+            return Few(all);
+        }
         all.sort_by(|(a, _), (b, _)| a.cmp(b));
         let mut kept: Vec<(K, V)> = Vec::with_capacity(all.len());
         for entry in all {

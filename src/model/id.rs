@@ -2,13 +2,13 @@
 
 use std::borrow::Borrow;
 use std::fmt;
-use std::sync::Arc;
 
 use crate::diag::At;
+use crate::model::short::Short;
 
 /// A name: `[a-z0-9][a-z0-9-]{0,63}`, unique per kind.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Id(Arc<str>);
+pub struct Id(Short);
 
 impl Id {
     /// Reads a name; `None` if it breaks the pattern.
@@ -17,34 +17,34 @@ impl Id {
         let head = bytes.next()?;
         let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
         let good = plain(head) && text.len() <= 64 && bytes.all(|b| plain(b) || b == b'-');
-        good.then(|| Id(Arc::from(text)))
+        good.then(|| Id(Short::from(text)))
     }
 
     /// Reads the name of a class, which may have capitals: `A`, `good`; `None` if it breaks the pattern otherwise.
     pub fn of_class(text: &str) -> Option<Id> {
-        Id::new(&text.to_ascii_lowercase()).map(|_| Id(Arc::from(text)))
+        Id::new(&text.to_ascii_lowercase()).map(|_| Id(Short::from(text)))
     }
 
     /// True if it is the same name; quick where both are copies of one.
     pub fn is_same(&self, other: &Id) -> bool {
-        Arc::ptr_eq(&self.0, &other.0) || self == other
+        self.0.is_same(&other.0)
     }
 
     /// The name as text.
     pub fn as_str(&self) -> &str {
-        &self.0
+        self.0.as_str()
     }
 }
 
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        f.write_str(self.as_str())
     }
 }
 
 impl Borrow<str> for Id {
     fn borrow(&self) -> &str {
-        &self.0
+        self.as_str()
     }
 }
 

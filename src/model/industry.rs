@@ -13,6 +13,7 @@ use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
+use crate::model::short::Short;
 use crate::model::text::Text;
 
 /// An industry.
@@ -45,7 +46,7 @@ pub struct Industry {
     /// 转型.
     pub transformation: Option<Transformation>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<String, At>,
+    pub keys: Few<Short, At>,
 }
 
 /// The magnitudes of one industry.

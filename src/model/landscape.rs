@@ -10,6 +10,7 @@ use crate::model::figure::Confidence;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
+use crate::model::short::Short;
 use crate::model::text::Text;
 
 /// A competitor map.
@@ -36,7 +37,7 @@ pub struct Landscape {
     /// What is said about it and can be checked.
     pub assertions: Vec<Sited<Assertion>>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<String, At>,
+    pub keys: Few<Short, At>,
 }
 
 /// An axis with its ends.
@@ -74,7 +75,7 @@ pub struct Player {
     /// How sure.
     pub confidence: Option<Confidence>,
     /// Further attributes that are not axes.
-    pub tags: Few<String, String>,
+    pub tags: Few<Short, String>,
     /// Anything else.
     pub note: Option<Text>,
     /// Where the player stands in the file.

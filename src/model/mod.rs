@@ -19,4 +19,5 @@ pub mod markdown;
 pub mod placed;
 pub mod playbook;
 pub mod rulers;
+pub mod short;
 pub mod text;

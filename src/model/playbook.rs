@@ -9,6 +9,7 @@ use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
 use crate::model::industry::Completeness;
+use crate::model::short::Short;
 use crate::model::text::Text;
 
 /// A page of the playbook: a method with steps, or a plain page.
@@ -29,7 +30,7 @@ pub struct PlaybookPage {
     /// Where it comes from.
     pub source: Option<String>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<String, At>,
+    pub keys: Few<Short, At>,
 }
 
 /// An ordered way of working.
@@ -119,7 +120,7 @@ pub struct Case {
     /// Whether it was checked.
     pub verified: Option<Verified>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<String, At>,
+    pub keys: Few<Short, At>,
 }
 
 /// A labelled figure.

@@ -16,6 +16,7 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::model::few::Few;
 use crate::model::id::Id;
+use crate::model::short::Short;
 use crate::words;
 
 /// Checks benchmarks, classifiers and the ids that pages had before.
@@ -107,7 +108,7 @@ struct Former<'a> {
 }
 
 impl<'a> Former<'a> {
-    fn of(file: &'a Arc<str>, keys: &Few<String, At>, ids: &'a [Id]) -> Former<'a> {
+    fn of(file: &'a Arc<str>, keys: &Few<Short, At>, ids: &'a [Id]) -> Former<'a> {
         Former {
             file,
             at: key(keys, "formerly"),

@@ -13,6 +13,7 @@ use crate::diag::Place;
 use crate::diag::Words;
 use crate::model::few::Few;
 use crate::model::id::Ref;
+use crate::model::short::Short;
 use crate::words;
 
 /// So many known names are listed in a hint; beyond that a list does not help.
@@ -50,7 +51,7 @@ pub(super) fn is_written(at: At) -> bool {
 }
 
 /// Where a key stands, or nowhere if it was not written.
-pub(super) fn key(keys: &Few<String, At>, name: &str) -> At {
+pub(super) fn key(keys: &Few<Short, At>, name: &str) -> At {
     keys.get(name).copied().unwrap_or_default()
 }
 

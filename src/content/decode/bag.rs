@@ -16,6 +16,7 @@ use crate::diag::Code;
 use crate::model::book::Extra;
 use crate::model::few::Few;
 use crate::model::id::Id;
+use crate::model::short::Short;
 use crate::words;
 
 /// A list of one form.
@@ -221,13 +222,13 @@ pub fn by_text<F: Form>(form: F) -> ByText<F> {
 }
 
 impl<F: Form> Form for ByText<F> {
-    type Value = Few<String, F::Value>;
+    type Value = Few<Short, F::Value>;
 
     fn shape(&self) -> Shape {
         Shape::Free
     }
 
-    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<String, F::Value>> {
+    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<Short, F::Value>> {
         let entries = cx.map(node, || Shape::Free)?;
         doubled(entries, cx);
         let mut values = Few::new();
@@ -238,9 +239,10 @@ impl<F: Form> Form for ByText<F> {
             if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx))
                 && !values.contains_key(&*entry.key)
             {
-                values.insert(entry.key.to_string(), value);
+                values.insert(Short::from(&*entry.key), value);
             }
         }
+        values.shrink();
         Some(values)
     }
 }
@@ -259,8 +261,21 @@ fn unknown_key(entry: &Entry<'_>, known: &[&'static str], shape: &Shape, cx: &mu
     cx.report_at(Code::UnknownKey, (entry.at, entry.len), key, (message, hint));
 }
 
+/// Keys that are looked through faster than a map of them is made.
+const AT_A_LOOK: usize = 24;
+
 /// Notes keys that stand twice.
 pub fn doubled<'n>(entries: &'n [Entry<'n>], cx: &mut Cx<'n>) {
+    if entries.len() <= AT_A_LOOK {
+        let mut before: &[Entry<'_>] = &[];
+        for (n, entry) in entries.iter().enumerate() {
+            if let Some(earlier) = before.iter().find(|earlier| earlier.key == entry.key) {
+                cx.doubled(earlier, entry);
+            }
+            before = entries.get(..=n).unwrap_or_default();
+        }
+        return;
+    }
     let mut first: BTreeMap<&str, &Entry<'_>> = BTreeMap::new();
     for entry in entries {
         match first.get(&*entry.key) {
@@ -295,8 +310,8 @@ impl Form for Anything {
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Extra> {
         match &node.kind {
             _ if node.is_null() => Some(Extra::Null),
-            NodeKind::Scalar(text, _) => Some(Extra::Text(text.to_string())),
-            NodeKind::List(items) => Some(Extra::List(read_items(self, items, cx))),
+            NodeKind::Scalar(text, _) => Some(Extra::Text(Box::from(&**text))),
+            NodeKind::List(items) => Some(Extra::List(read_items(self, items, cx).into())),
             NodeKind::Map(_) => by_text(Anything).read(node, cx).map(Extra::Map),
             NodeKind::Broken => None,
         }

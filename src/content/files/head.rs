@@ -15,6 +15,7 @@ use crate::content::tree::NodeKind;
 use crate::diag::Code;
 use crate::model::book::Extra;
 use crate::model::few::Few;
+use crate::model::short::Short;
 use crate::words;
 
 /// Keys of a Markdown file.
@@ -31,7 +32,7 @@ pub struct Head {
     /// `draft: true`.
     pub is_draft: bool,
     /// The free map.
-    pub extra: Few<String, Extra>,
+    pub extra: Few<Short, Extra>,
 }
 
 /// Reads the common keys of `node`; `kinds` are the words that may stand at `kind:`.

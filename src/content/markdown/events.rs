@@ -8,6 +8,7 @@ use pulldown_cmark::Event;
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
 use pulldown_cmark::Tag;
+use pulldown_cmark::TextMergeStream;
 use pulldown_cmark::TextMergeWithOffset;
 
 use crate::content::markdown::emphasis::Prepared;
@@ -19,6 +20,13 @@ fn syntax() -> Options {
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_WIKILINKS
+}
+
+/// The events of a text.
+pub(super) fn bare_events<'a>(prepared: &'a Prepared<'_>) -> Vec<Event<'a>> {
+    let parser = Parser::new_ext(&prepared.text, syntax());
+    let merged = TextMergeStream::new(parser);
+    merged.map(|event| cleaned(event, prepared)).collect()
 }
 
 /// The events of a text, with bytes of the text as the author wrote it.

@@ -1,18 +1,15 @@
 //! Footnotes: numbered as they are met, gathered below the text.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use pulldown_cmark::Event;
 use pulldown_cmark::Tag;
 use pulldown_cmark::TagEnd;
 
-type Spanned<'a> = (Event<'a>, Range<usize>);
-
 /// The notes of one text.
 #[derive(Default)]
 pub(super) struct Footnotes<'a> {
-    definitions: BTreeMap<String, Vec<Spanned<'a>>>,
+    definitions: BTreeMap<String, Vec<Event<'a>>>,
     /// Labels by the order in which they were met; a note's number is its index + 1.
     order: Vec<String>,
     /// How often each was referred to.
@@ -21,16 +18,15 @@ pub(super) struct Footnotes<'a> {
 
 impl<'a> Footnotes<'a> {
     /// Takes the definitions out of a text; the rest stays in order.
-    pub(super) fn take(events: Vec<Spanned<'a>>) -> (Footnotes<'a>, Vec<Spanned<'a>>) {
+    pub(super) fn take(events: Vec<Event<'a>>) -> (Footnotes<'a>, Vec<Event<'a>>) {
         let mut footnotes = Footnotes::default();
-        let is_definition =
-            |(event, _): &Spanned<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
+        let is_definition = |event: &Event<'_>| matches!(event, Event::Start(Tag::FootnoteDefinition(_)));
         if !events.iter().any(is_definition) {
             return (footnotes, events);
         }
         let mut text = Vec::with_capacity(events.len());
         let mut open: Vec<String> = Vec::new();
-        for (event, range) in events {
+        for event in events {
             match event {
                 Event::Start(Tag::FootnoteDefinition(label)) => open.push(label.into_string()),
                 Event::End(TagEnd::FootnoteDefinition) => {
@@ -40,12 +36,12 @@ impl<'a> Footnotes<'a> {
                 }
                 event => match open.last() {
                     Some(label) => match footnotes.definitions.get_mut(label) {
-                        Some(note) => note.push((event, range)),
+                        Some(note) => note.push(event),
                         None => {
-                            footnotes.definitions.insert(label.clone(), vec![(event, range)]);
+                            footnotes.definitions.insert(label.clone(), vec![event]);
                         }
                     },
-                    None => text.push((event, range)),
+                    None => text.push(event),
                 },
             }
         }
@@ -65,7 +61,7 @@ impl<'a> Footnotes<'a> {
     }
 
     /// The next note to print: its number, its events, and how often it was referred to. Notes nobody refers to come last.
-    pub(super) fn next(&mut self, printed: usize) -> Option<(usize, Vec<Spanned<'a>>, usize)> {
+    pub(super) fn next(&mut self, printed: usize) -> Option<(usize, Vec<Event<'a>>, usize)> {
         if self.order.len() <= printed {
             let left = self
                 .definitions

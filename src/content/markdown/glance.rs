@@ -3,6 +3,8 @@
 //! Most texts are headings, paragraphs, lists and tables with a few plain links. Of those a look at each line tells all that
 //! the outline holds, at a tenth of the parser's cost. Whatever might be read in two ways is left to the parser.
 
+use memchr::memchr3;
+
 use crate::content::markdown::outline::Outline;
 use crate::content::markdown::outline::RawLink;
 use crate::content::markdown::slug::Slugs;
@@ -11,6 +13,9 @@ use crate::model::book::Heading;
 
 /// The outline of a text that begins on line `first_line` of its file; `None` where only the parser can tell.
 pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
+    if markdown.contains('\u{feff}') {
+        return None;
+    }
     let mut outline = Outline::default();
     let mut slugs = Slugs::default();
     let mut is_below_bars = false;
@@ -62,30 +67,34 @@ struct Shape {
     n_ticks: usize,
 }
 
+const WORD: u8 = 1;
+const BRACKET: u8 = 2;
+const BAR: u8 = 4;
+const TICK: u8 = 8;
+const STRANGE: u8 = 16;
+
 impl Shape {
-    /// `None` where it holds a character that may mean more than itself.
+    /// `None` where it holds a character that may mean more than itself: of HTML, an escape, a control.
     fn of(line: &str) -> Option<Shape> {
-        let mut shape = Shape {
-            is_blank: true,
-            has_bracket: false,
-            has_bar: false,
-            n_ticks: 0,
+        let meaning = |byte: u8| match byte {
+            b' ' => 0,
+            b'<' | b'\\' | 0..=0x1f | 0x7f => STRANGE,
+            b'[' | b']' => WORD | BRACKET,
+            b'|' => WORD | BAR,
+            b'`' => WORD | TICK,
+            _ => WORD,
         };
-        for byte in line.bytes() {
-            match byte {
-                b' ' => continue,
-                // Marks of HTML and escapes, controls, and the first byte of a byte order mark.
-                b'<' | b'\\' | 0..=0x1f | 0x7f | 0xef if byte != 0xef || line.contains('\u{feff}') => {
-                    return None;
-                }
-                b'[' | b']' => shape.has_bracket = true,
-                b'|' => shape.has_bar = true,
-                b'`' => shape.n_ticks += 1,
-                _ => {}
-            }
-            shape.is_blank = false;
-        }
-        Some(shape)
+        let all = line.bytes().fold(0, |all, byte| all | meaning(byte));
+        let n_ticks = match all & TICK {
+            0 => 0,
+            _ => line.bytes().filter(|byte| *byte == b'`').count(),
+        };
+        (all & STRANGE == 0).then_some(Shape {
+            is_blank: all == 0,
+            has_bracket: all & BRACKET != 0,
+            has_bar: all & BAR != 0,
+            n_ticks,
+        })
     }
 }
 
@@ -130,7 +139,7 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
     let mut rest = line;
     let mut column = 1;
-    while let Some(found) = rest.find(['[', ']', '`']) {
+    while let Some(found) = memchr3(b'[', b']', b'`', rest.as_bytes()) {
         let (before, behind) = rest.split_at_checked(found)?;
         column += n_chars(before);
         if let Some(code) = behind.strip_prefix('`') {

@@ -1,7 +1,6 @@
 //! A text as HTML that is safe to put into a page.
 
-use std::collections::VecDeque;
-use std::ops::Range;
+use std::vec::IntoIter;
 
 use pulldown_cmark::CodeBlockKind;
 use pulldown_cmark::CowStr;
@@ -13,7 +12,7 @@ use pulldown_cmark::html::push_html;
 
 use crate::content::markdown::address::Address;
 use crate::content::markdown::emphasis::Prepared;
-use crate::content::markdown::events::events;
+use crate::content::markdown::events::bare_events;
 use crate::content::markdown::footnotes::Footnotes;
 use crate::content::markdown::han::joins;
 use crate::content::markdown::outline::headings;
@@ -24,11 +23,10 @@ use crate::content::markdown::raw::read_inline;
 use crate::content::markdown::raw::without_comments;
 use crate::content::markdown::table::Table;
 use crate::model::book::Body;
+use crate::model::book::Heading;
 use crate::model::book::LinkTarget;
 use crate::model::markdown::Changed;
 use crate::model::placed::Placed;
-
-type Spanned<'a> = (Event<'a>, Range<usize>);
 
 /// What a text needs to know of the page it stands on.
 pub trait Surroundings {
@@ -49,7 +47,7 @@ pub trait Surroundings {
 pub fn html(body: &Body, surroundings: &dyn Surroundings) -> Result<String, Changed> {
     let markdown = body.markdown.text()?;
     let prepared = Prepared::new(&markdown);
-    let events = numbered(with_anchors(events(&prepared)));
+    let events = numbered(with_anchors(bare_events(&prepared), &body.headings));
     let (footnotes, text) = Footnotes::take(events);
     let mut writer = Writer {
         body,
@@ -83,14 +81,21 @@ pub fn inline(text: &str) -> String {
     out
 }
 
-/// Gives every heading its anchor, and leaves `h1` to the page.
-fn with_anchors(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
-    let mut anchors = headings(&events).into_iter();
-    for (event, _) in &mut events {
+/// Gives every heading its anchor, and leaves `h1` to the page. The headings are known where the text was read from a file.
+fn with_anchors<'a>(mut events: Vec<Event<'a>>, known: &'a [Heading]) -> Vec<Event<'a>> {
+    let is_heading = |event: &&Event<'_>| matches!(event, Event::Start(Tag::Heading { .. }));
+    let mut found = match events.iter().filter(is_heading).count() == known.len() {
+        true => Vec::new(),
+        false => headings(&events),
+    }
+    .into_iter();
+    let mut known = known.iter();
+    for event in &mut events {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 *level = (*level).max(HeadingLevel::H2);
-                *id = anchors.next().map(|heading| CowStr::from(heading.id));
+                let anew = found.next().map(|heading| CowStr::from(heading.id));
+                *id = anew.or_else(|| Some(CowStr::from(known.next()?.id.as_str())));
             }
             Event::End(TagEnd::Heading(level)) => *level = (*level).max(HeadingLevel::H2),
             _ => {}
@@ -103,9 +108,9 @@ fn with_anchors(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
 const PLACED: &str = "\u{0}placed ";
 
 /// Gives every block that places a chart its number: footnotes may change the order later.
-fn numbered(mut events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
+fn numbered(mut events: Vec<Event<'_>>) -> Vec<Event<'_>> {
     let mut number = 0_usize;
-    for (event, _) in &mut events {
+    for event in &mut events {
         if placing(event).is_some() {
             let info = CowStr::from(format!("{PLACED}{number}"));
             *event = Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info)));
@@ -146,16 +151,12 @@ struct Writer<'a, 'b> {
 }
 
 impl<'a> Writer<'a, '_> {
-    fn write(&mut self, events: Vec<Spanned<'a>>) {
-        let mut events: VecDeque<Event<'a>> = events.into_iter().map(|(event, _)| event).collect();
+    fn write(&mut self, events: Vec<Event<'a>>) {
+        let mut events = events.into_iter();
         let mut block = String::new();
-        while let Some(event) = events.pop_front() {
+        while let Some(event) = events.next() {
             if let Some(number) = number(&event) {
-                while let Some(event) = events.pop_front() {
-                    if event == Event::End(TagEnd::CodeBlock) {
-                        break;
-                    }
-                }
+                events.find(|event| *event == Event::End(TagEnd::CodeBlock));
                 self.placed(number);
                 continue;
             }
@@ -339,10 +340,10 @@ fn task(is_done: bool) -> &'static str {
 }
 
 /// Takes the rest of an image off the events and returns its words.
-fn alt_text(events: &mut VecDeque<Event<'_>>) -> String {
+fn alt_text(events: &mut IntoIter<Event<'_>>) -> String {
     let mut alt = String::new();
     let mut depth = 1_usize;
-    while let Some(event) = events.pop_front() {
+    for event in events.by_ref() {
         match event {
             Event::Start(Tag::Image { .. }) => depth += 1,
             Event::End(TagEnd::Image) => {
@@ -360,8 +361,8 @@ fn alt_text(events: &mut VecDeque<Event<'_>>) -> String {
 }
 
 /// The character that comes next in the same paragraph; a space where none does.
-fn first_char(events: &VecDeque<Event<'_>>) -> char {
-    for event in events {
+fn first_char(events: &IntoIter<Event<'_>>) -> char {
+    for event in events.as_slice() {
         match event {
             Event::Text(text) | Event::Code(text) => return text.chars().next().unwrap_or(' '),
             Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. })

@@ -67,7 +67,7 @@ pub(super) fn parsed(markdown: &str, first_line: u32) -> Outline {
         })
         .collect();
     Outline {
-        headings: headings(&events),
+        headings: headings(events.iter().map(|(event, _)| event)),
         links,
         blocks: blocks(&events, Lines::new(markdown, first_line)),
     }
@@ -138,12 +138,12 @@ fn target(link_type: LinkType, dest: &str) -> String {
 }
 
 /// The headings of a text, in order.
-pub(super) fn headings(events: &[(Event<'_>, Range<usize>)]) -> Vec<Heading> {
+pub(super) fn headings<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'a>>) -> Vec<Heading> {
     let mut slugs = Slugs::default();
     let mut headings = Vec::new();
     let mut open: Option<(u8, String)> = None;
     let mut in_image = 0_usize;
-    for (event, _) in events {
+    for event in events {
         match event {
             Event::Start(Tag::Heading { level, .. }) => open = Some((*level as u8, String::new())),
             Event::End(TagEnd::Heading(_)) => {

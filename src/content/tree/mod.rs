@@ -21,6 +21,7 @@ use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Words;
 use crate::model::few::Few;
+use crate::model::short::Short;
 
 pub use mend::conflicts;
 pub use read::read;
@@ -78,11 +79,11 @@ impl Node<'_> {
     }
 
     /// Where each key of a map stands.
-    pub fn keys(&self) -> Few<String, At> {
+    pub fn keys(&self) -> Few<Short, At> {
         match &self.kind {
             NodeKind::Map(entries) => entries
                 .iter()
-                .map(|entry| (entry.key.to_string(), entry.at))
+                .map(|entry| (Short::from(&*entry.key), entry.at))
                 .collect(),
             _ => Few::new(),
         }

@@ -18,6 +18,7 @@ use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::rulers::Criterion;
 use crate::model::rulers::Scorecard;
+use crate::model::short::Short;
 use crate::model::text::Text;
 use crate::render::route::Taxonomy;
 use crate::render::scope::Scope;
@@ -176,14 +177,14 @@ pub struct Action<'a> {
 
 /// A free map as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Free<'a>(pub &'a Few<String, Extra>);
+pub struct Free<'a>(pub &'a Few<Short, Extra>);
 
 /// One value of it.
 struct FreeValue<'a>(&'a Extra);
 
 impl Serialize for Free<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key, FreeValue(value))))
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key.as_str(), FreeValue(value))))
     }
 }
 

@@ -210,7 +210,7 @@ fn player_row(
     let tags: Vec<String> = player
         .tags
         .iter()
-        .map(|(key, value)| format!("{key}: {value}"))
+        .map(|(key, value)| format!("{}: {value}", key.as_str()))
         .collect();
     PlayerRow {
         player: player_link(scope, landscape, id),

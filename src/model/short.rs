@@ -1,0 +1,125 @@
+//! A short text in two words: a dossier holds dozens of names and keys, hardly one of them longer than a word.
+
+use std::borrow::Borrow;
+use std::cmp::Ordering;
+use std::fmt;
+use std::hash::Hash;
+use std::hash::Hasher;
+use std::sync::Arc;
+
+/// Longest text that stands in place. Unit: bytes.
+const IN_PLACE: usize = 14;
+
+/// A text that is not changed any more; up to 14 bytes stand in place, a longer one is shared by its copies.
+#[derive(Clone)]
+pub struct Short(Repr);
+
+#[derive(Clone)]
+enum Repr {
+    Here { len: u8, bytes: [u8; IN_PLACE] },
+    There(Arc<Box<str>>),
+}
+
+impl Short {
+    /// The text.
+    pub fn as_str(&self) -> &str {
+        match &self.0 {
+            // Made of a whole text, so that it always is one.
+            Repr::Here { .. } => std::str::from_utf8(self.as_bytes()).unwrap_or_default(),
+            Repr::There(text) => text,
+        }
+    }
+
+    /// True if both are copies of one, or so short that they can be told at a look.
+    pub fn is_same(&self, other: &Short) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::There(a), Repr::There(b)) if Arc::ptr_eq(a, b) => true,
+            _ => self == other,
+        }
+    }
+
+    fn as_bytes(&self) -> &[u8] {
+        match &self.0 {
+            Repr::Here { len, bytes } => bytes.get(..usize::from(*len)).unwrap_or_default(),
+            Repr::There(text) => text.as_bytes(),
+        }
+    }
+}
+
+impl From<&str> for Short {
+    fn from(text: &str) -> Short {
+        let mut bytes = [0; IN_PLACE];
+        match (bytes.get_mut(..text.len()), u8::try_from(text.len())) {
+            (Some(place), Ok(len)) => {
+                place.copy_from_slice(text.as_bytes());
+                Short(Repr::Here { len, bytes })
+            }
+            _ => Short(Repr::There(Arc::new(Box::from(text)))),
+        }
+    }
+}
+
+impl Borrow<str> for Short {
+    fn borrow(&self) -> &str {
+        self.as_str()
+    }
+}
+
+impl PartialEq for Short {
+    fn eq(&self, other: &Short) -> bool {
+        match (&self.0, &other.0) {
+            (Repr::Here { len: a, bytes: b }, Repr::Here { len: c, bytes: d }) => (a, b) == (c, d),
+            (Repr::There(a), Repr::There(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Short {}
+
+impl PartialOrd for Short {
+    fn partial_cmp(&self, other: &Short) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Short {
+    fn cmp(&self, other: &Short) -> Ordering {
+        self.as_bytes().cmp(other.as_bytes())
+    }
+}
+
+impl Hash for Short {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.as_str().hash(state);
+    }
+}
+
+impl fmt::Debug for Short {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.as_str().fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn short_texts_are_ordered_as_texts_are(a in "[a-b银]{0,6}", b in "[a-b银]{0,6}") {
+            let (short, other) = (Short::from(a.as_str()), Short::from(b.as_str()));
+            prop_assert_eq!(short.as_str(), &a);
+            prop_assert_eq!(short.cmp(&other), a.cmp(&b));
+            prop_assert_eq!(short == other, a == b);
+            prop_assert_eq!(short.is_same(&other), a == b);
+        }
+    }
+
+    #[test]
+    fn it_takes_two_words() {
+        assert_eq!(size_of::<Short>(), 16);
+    }
+}
