@@ -24,6 +24,9 @@ pub struct Index {
     pages: Vec<Shown>,
 }
 
+/// Pages whose words are held at once.
+const CHUNK: usize = 256;
+
 /// A page's words, each with whether its title has it.
 type Words = Vec<(Token, bool)>;
 
@@ -39,24 +42,28 @@ struct Packed {
 
 /// Makes the index of a language's pages.
 pub fn make(shared: &Shared, lang: Lang, routes: &[Route], n_shares: usize) -> Index {
-    let read: Vec<(Words, Shown)> = routes
-        .par_iter()
-        .map(|route| {
-            let entry = entries::entry(shared, lang, route);
-            (words(&entry), [entry.title, entry.href, entry.kind, entry.line])
-        })
-        .collect();
     // Only looked up, and given in the order of the tokens below.
     let mut packed: HashMap<Token, Packed> = HashMap::new();
-    let mut pages = Vec::with_capacity(read.len());
-    for (number, (words, page)) in (0_u32..).zip(read) {
-        for (token, is_in_title) in words {
-            packed
-                .entry(token)
-                .or_default()
-                .push(number.saturating_mul(2) + u32::from(is_in_title));
+    let mut pages = Vec::with_capacity(routes.len());
+    let mut numbers = 0_u32..;
+    // The words of all pages at once would take more room than everything else.
+    for some in routes.chunks(CHUNK) {
+        let read: Vec<(Words, Shown)> = some
+            .par_iter()
+            .map(|route| {
+                let entry = entries::entry(shared, lang, route);
+                (words(&entry), [entry.title, entry.href, entry.kind, entry.line])
+            })
+            .collect();
+        for ((words, page), number) in read.into_iter().zip(&mut numbers) {
+            for (token, is_in_title) in words {
+                packed
+                    .entry(token)
+                    .or_default()
+                    .push(number.saturating_mul(2) + u32::from(is_in_title));
+            }
+            pages.push(page);
         }
-        pages.push(page);
     }
     let mut shares = vec![BTreeMap::new(); n_shares];
     for (token, packed) in packed {
