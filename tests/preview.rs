@@ -1,6 +1,10 @@
 //! The preview as a program sees it: what is asked for after a save shows the save, however it was saved.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so and stops")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on says so and stops"
+)]
 
 use std::fs;
 use std::io::BufRead;
@@ -41,6 +45,11 @@ impl Preview {
 
     /// The preview of a book that something was done to before.
     fn of_book(arguments: &[&str], prepare: impl FnOnce(&Path)) -> Preview {
+        Preview::launched(&[PROGRAM], arguments, prepare)
+    }
+
+    /// The preview of a book, the program started by a command.
+    fn launched(command: &[&str], arguments: &[&str], prepare: impl FnOnce(&Path)) -> Preview {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap().join("book");
         let init = Command::new(PROGRAM).arg("init").arg(&root).output().unwrap();
@@ -51,7 +60,8 @@ impl Preview {
             .local_addr()
             .unwrap()
             .port();
-        let mut server = Command::new(PROGRAM)
+        let mut server = Command::new(command[0])
+            .args(&command[1..])
             .args(["serve", "--lang", "en", "--port", &port.to_string(), "--root"])
             .arg(&root)
             .args(arguments)
@@ -192,6 +202,42 @@ fn a_book_that_was_built_is_shown_as_built_until_something_is_saved() {
         "the preview makes what a build makes"
     );
     Preview::of_book(&[], stale).shows(PAGE, "改过");
+}
+
+/// Runs a program that may watch three folders, and no more.
+#[cfg(target_os = "linux")]
+const WITH_FEW_WATCHES: [&str; 6] = [
+    "unshare",
+    "-Ur",
+    "sh",
+    "-c",
+    "echo 3 > /proc/sys/user/max_inotify_watches && exec \"$@\"",
+    "sh",
+];
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_allows_no_more_watches_the_preview_says_so_and_looks_for_itself() {
+    let mut command = WITH_FEW_WATCHES.to_vec();
+    command.push("true");
+    let can_limit = Command::new(command[0]).args(&command[1..]).output();
+    if !can_limit.is_ok_and(|ran| ran.status.success()) {
+        println!("skipped: this machine lets nobody have a name space of their own");
+        return;
+    }
+    command.pop();
+    command.push(PROGRAM);
+    let mut preview = Preview::launched(&command, &[], |_| ());
+    assert_eq!(preview.get(PAGE).0, 200);
+    let mut name = name_of(&preview);
+    for round in 0..3 {
+        let next = format!("{NAME}{round}号");
+        preview.edit(DOSSIER, &name, &next);
+        preview.shows(PAGE, &next);
+        name = next;
+    }
+    let said = preview.said.lock().unwrap().join("\n");
+    assert!(said.contains("fs.inotify.max_user_watches"), "{said}");
 }
 
 #[test]

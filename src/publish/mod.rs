@@ -10,6 +10,7 @@
 pub mod error;
 mod guard;
 mod journal;
+mod look;
 mod manifest;
 mod recover;
 mod stage;

@@ -6,9 +6,7 @@
 
 use std::fmt::Write;
 use std::fs;
-use std::io;
 use std::path::Path;
-use std::time::SystemTime;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
@@ -17,6 +15,7 @@ use crate::publish::OWN_FOLDER;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::guard;
+use crate::publish::look::Outlook;
 use crate::publish::manifest::Manifest;
 use crate::publish::workspace;
 use crate::render::Site;
@@ -53,9 +52,10 @@ pub fn told(output: &Path, book: &Path, key: &str) -> Option<String> {
     let (its_key, rest) = rest.split_once('\n')?;
     let (told, list) = rest.split_once('\n')?;
     let lines: Vec<&str> = list.lines().collect();
+    let outlook = Outlook::at(&output)?;
     let stands = |line: &&str| {
         let (facts, path) = line.split_once('\t')?;
-        (facts_of(&output.join(path))? == facts).then_some(())
+        (outlook.facts(path)? == facts).then_some(())
     };
     let is_fine = its_key == key && lines.par_iter().all(|line| stands(line).is_some());
     is_fine.then(|| told.to_owned())
@@ -91,10 +91,8 @@ fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String>
     if !is_line(stamp.key) || !is_line(stamp.told) || paths.iter().any(|path| !is_line(path)) {
         return None;
     }
-    let facts: Option<Vec<String>> = paths
-        .par_iter()
-        .map(|path| facts_of(&output.join(path)))
-        .collect();
+    let outlook = Outlook::at(output)?;
+    let facts: Option<Vec<String>> = paths.par_iter().map(|path| outlook.facts(path)).collect();
     let mut body = format!("{}\n{}\n", stamp.key, stamp.told);
     for (path, facts) in paths.into_iter().zip(facts?) {
         writeln!(body, "{facts}\t{path}").ok()?;
@@ -104,15 +102,4 @@ fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String>
 
 fn headline(body: &str) -> String {
     format!("{LAYOUT} {:032x}", xxh3_128(body.as_bytes()))
-}
-
-/// Size in bytes and time in nanoseconds of a plain file; `None` for anything else.
-fn facts_of(path: &Path) -> Option<String> {
-    let look = || -> io::Result<Option<String>> {
-        let data = fs::symlink_metadata(path)?;
-        let since = data.modified()?.duration_since(SystemTime::UNIX_EPOCH);
-        let facts = since.map(|since| format!("{} {}", data.len(), since.as_nanos()));
-        Ok(facts.ok().filter(|_| data.is_file()))
-    };
-    look().ok().flatten()
 }
