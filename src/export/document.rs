@@ -20,16 +20,32 @@ use crate::model::book::Book;
 pub const SCHEMA: &str = "keybook-export/1";
 
 #[derive(Serialize)]
-struct Document {
+struct Document<'a> {
     schema: &'static str,
     as_of: String,
-    accounts: Vec<AccountRecord>,
+    accounts: Accounts<'a>,
     industries: Vec<IndustryRecord>,
     benchmarks: Vec<BenchmarkRecord>,
     compositions: Vec<CompositionRecord>,
     landscapes: Vec<LandscapeRecord>,
     portfolio: PortfolioRecord,
     findings: Vec<FindingRecord>,
+}
+
+/// The accounts' records, each made when it is written: all at once they would take more room than the book.
+struct Accounts<'a> {
+    book: &'a Book,
+    assessment: &'a Assessment,
+}
+
+impl Serialize for Accounts<'_> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let records = self.assessment.accounts.iter().filter_map(|(id, result)| {
+            let account = &self.book.accounts.get(id)?.data;
+            Some(AccountRecord::new(self.book, account, result))
+        });
+        serializer.collect_seq(records)
+    }
 }
 
 /// Writes a book, what was computed of it and what was found, with one space of indent and a newline at the end.
@@ -40,14 +56,7 @@ pub fn json(book: &Book, assessment: &Assessment, findings: &[Finding], lang: La
     let document = Document {
         schema: SCHEMA,
         as_of: book.as_of.to_string(),
-        accounts: assessment
-            .accounts
-            .iter()
-            .filter_map(|(id, result)| {
-                let account = &book.accounts.get(id)?.data;
-                Some(AccountRecord::new(book, account, result))
-            })
-            .collect(),
+        accounts: Accounts { book, assessment },
         industries: book
             .industries
             .keys()
@@ -81,7 +90,7 @@ pub fn json(book: &Book, assessment: &Assessment, findings: &[Finding], lang: La
 }
 
 /// Text and integers alone cannot fail to serialise, so an error leaves nothing rather than half a document.
-fn written(document: &Document) -> String {
+fn written(document: &Document<'_>) -> String {
     let mut bytes = Vec::new();
     let mut serializer = Serializer::with_formatter(&mut bytes, PrettyFormatter::with_indent(b" "));
     let text = match document.serialize(&mut serializer) {
