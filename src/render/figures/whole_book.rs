@@ -22,6 +22,7 @@ use crate::render::first::first;
 use crate::render::format;
 use crate::render::format::MoneyScale;
 use crate::render::scope::Scope;
+use crate::render::view::measure_words::measure_name;
 use crate::render::view::parts::Figure;
 
 /// Accounts that a matrix marks at most; its note says so.
@@ -97,6 +98,8 @@ pub fn portfolio_matrix(scope: Scope<'_>, focus: Option<&Id>) -> Option<Figure> 
         accounts,
     };
     let as_of = scope.book().as_of;
+    let strength = measure_name(scope, &model.strength.value);
+    let attractiveness = measure_name(scope, &model.attractiveness.value);
     let caption = Caption {
         id: "portfolio-matrix".to_owned(),
         heading: scope.pick(
@@ -104,14 +107,8 @@ pub fn portfolio_matrix(scope: Scope<'_>, focus: Option<&Id>) -> Option<Figure> 
             format!("{strategic} strategic, {star} star, {status} status, {streamline} streamline"),
         ),
         note: scope.pick(
-            format!(
-                "横 {}，纵 {}，面积为年收入；最多标 {MARKS} 家；截至 {as_of}",
-                model.strength.value, model.attractiveness.value
-            ),
-            format!(
-                "x {}, y {}, area is yearly revenue; at most {MARKS} accounts; as of {as_of}",
-                model.strength.value, model.attractiveness.value
-            ),
+            format!("横为{strength}，纵为{attractiveness}，面积为年收入；最多标 {MARKS} 家；截至 {as_of}"),
+            format!("x {strength}, y {attractiveness}, area is yearly revenue; at most {MARKS} accounts; as of {as_of}"),
         ),
     };
     let svg = portfolio_matrix::draw(&data, &caption.frame(scope));
