@@ -134,35 +134,36 @@ impl Live {
         problems: Vec<Problem>,
         edited: Option<String>,
     ) -> Arc<Edition> {
-        let before = self.edition();
+        let last = self.edition();
+        // Stylesheets are read for their marks, which takes a moment: nobody is kept waiting for it.
+        let assets = match (&site, &last.site) {
+            (Some(site), Some(old)) if site.has_the_assets_of(old) => last.assets.clone(),
+            (Some(site), _) => Assets::of(site),
+            (None, _) => last.assets.clone(),
+        };
+        drop(last);
         let is_new = site.is_some();
-        self.replace(Edition {
-            assets: match (&site, &before.site) {
-                (Some(site), Some(old)) if site.has_the_assets_of(old) => before.assets.clone(),
-                (Some(site), _) => Assets::of(site),
-                (None, _) => before.assets.clone(),
-            },
-            edited: edited.or_else(|| before.edited.clone()),
+        let mut present = self.edition.write().unwrap_or_else(PoisonError::into_inner);
+        let next = Arc::new(Edition {
+            assets,
+            edited: edited.or_else(|| present.edited.clone()),
             token: match is_new {
-                true => next_token(&before.token),
-                false => before.token.clone(),
+                true => next_token(&present.token),
+                false => present.token.clone(),
             },
-            site: site.map(Arc::new).or_else(|| before.site.clone()),
-            proven: before.proven.clone(),
+            site: site.map(Arc::new).or_else(|| present.site.clone()),
+            proven: present.proven.clone(),
             problems,
             pages: Mutex::default(),
         });
-        before
+        std::mem::replace(&mut *present, next)
     }
 
     /// What rendering all of `edition` gave, unless a newer one came meanwhile.
     fn conclude(&self, edition: &Arc<Edition>, broken: Vec<RenderError>) {
-        if !Arc::ptr_eq(&self.edition(), edition) {
-            return;
-        }
         let mut problems = edition.problems.clone();
         problems.extend(broken.iter().map(Problem::broken_page));
-        self.replace(Edition {
+        let proven = Arc::new(Edition {
             assets: edition.assets.clone(),
             edited: edition.edited.clone(),
             token: edition.token.clone(),
@@ -174,6 +175,14 @@ impl Live {
             problems,
             pages: Mutex::default(),
         });
+        {
+            // Compared and replaced in one step: an edition that is published meanwhile must stay.
+            let mut present = self.edition.write().unwrap_or_else(PoisonError::into_inner);
+            if !Arc::ptr_eq(&present, edition) {
+                return;
+            }
+            *present = proven;
+        }
         self.announce();
     }
 
@@ -182,14 +191,11 @@ impl Live {
         self.edition().site.is_some()
     }
 
-    fn replace(&self, edition: Edition) {
-        *self.edition.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(edition);
-    }
-
     /// Tells open pages of the newest edition, if they have not heard of it.
     pub(crate) fn announce(&self) {
-        let state = self.edition().state(self.is_following);
         self.state.send_if_modified(|last| {
+            // Looked up while nobody else tells: whoever tells last tells of the newest.
+            let state = self.edition().state(self.is_following);
             let is_new = *last != state;
             *last = state;
             is_new
@@ -353,6 +359,26 @@ mod tests {
         assert_eq!(text(&live, "a"), "2");
         assert_ne!(live.edition().token, token);
         assert!(live.edition().problems.is_empty());
+    }
+
+    #[test]
+    fn a_proof_that_ends_late_never_brings_an_older_site_back() {
+        let live = Arc::new(Live::new(Lang::En, false));
+        let texts: [&'static str; 2] = ["1", "2"];
+        let is_over = Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let (proving, over) = (Arc::clone(&live), Arc::clone(&is_over));
+        let prover = std::thread::spawn(move || {
+            while !over.load(std::sync::atomic::Ordering::Relaxed) {
+                proving.conclude(&proving.edition(), Vec::new());
+            }
+        });
+        for round in 0..20_000 {
+            let newest = texts[round % 2];
+            live.publish(Some(site(&[("a", Ok(newest))])), Vec::new(), None);
+            assert_eq!(text(&live, "a"), newest, "round {round}");
+        }
+        is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+        prover.join().unwrap();
     }
 
     #[test]
