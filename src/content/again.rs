@@ -3,7 +3,6 @@
 //! Which that is, [`is_the_same_to_others`] says. All else goes the long way, through [`super::join`]; both give the same book
 //! and the same findings.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::content::cross::check_account;
@@ -15,6 +14,7 @@ use crate::content::memory::Piece;
 use crate::content::memory::Remembered;
 use crate::content::read::ReadOptions;
 use crate::diag::Checked;
+use crate::diag::Finding;
 use crate::model::account::Account;
 use crate::model::book::Book;
 use crate::model::book::LinkTarget;
@@ -54,8 +54,11 @@ pub(super) fn patch(
     for page in pages {
         let found = check_account(&joined.book, &joined.facts, &page);
         if let Some(file) = memory.files.get_mut(&page.file) {
-            let all = file.read.findings.iter().chain(&found).cloned();
-            put(&mut joined.own, &page.file, all.collect());
+            let all: Vec<Finding> = file.read.findings.iter().chain(&found).cloned().collect();
+            joined.own.remove(&page.file);
+            if !all.is_empty() {
+                joined.own.insert(Arc::clone(&page.file), all);
+            }
             file.read.piece = Piece::Account(Arc::clone(&page));
         }
         memory.checked.found(&page, found);
@@ -64,14 +67,6 @@ pub(super) fn patch(
         value: Some(Arc::clone(&joined.book)),
         findings: joined.findings(),
     })
-}
-
-/// Keeps what was found in a file, where there is anything.
-pub(super) fn put<T>(all: &mut BTreeMap<Arc<str>, Vec<T>>, file: &Arc<str>, found: Vec<T>) {
-    match found.is_empty() {
-        true => drop(all.remove(file)),
-        false => drop(all.insert(Arc::clone(file), found)),
-    }
 }
 
 /// The page of a changed file, if it is one whose change others cannot see.
