@@ -10,6 +10,7 @@ pub mod files;
 mod join;
 pub mod layout;
 pub mod ledger;
+mod lines;
 pub mod markdown;
 pub mod memory;
 pub mod read;

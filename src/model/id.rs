@@ -30,6 +30,11 @@ impl Id {
         self.0.is_same(&other.0)
     }
 
+    /// True if it is this text.
+    pub fn is(&self, text: &str) -> bool {
+        self.0.is(text)
+    }
+
     /// The name as text.
     pub fn as_str(&self) -> &str {
         self.0.as_str()

@@ -38,6 +38,11 @@ impl Short {
         }
     }
 
+    /// True if it is this text.
+    pub fn is(&self, text: &str) -> bool {
+        self.as_bytes() == text.as_bytes()
+    }
+
     fn as_bytes(&self) -> &[u8] {
         match &self.0 {
             Repr::Here { len, bytes } => bytes.get(..usize::from(*len)).unwrap_or_default(),
@@ -85,7 +90,11 @@ impl PartialOrd for Short {
 
 impl Ord for Short {
     fn cmp(&self, other: &Short) -> Ordering {
-        self.as_bytes().cmp(other.as_bytes())
+        match (&self.0, &other.0) {
+            // What is not used is zero: two texts in place are compared in a few steps, whatever their length.
+            (Repr::Here { len: a, bytes: b }, Repr::Here { len: c, bytes: d }) => b.cmp(d).then(a.cmp(c)),
+            _ => self.as_bytes().cmp(other.as_bytes()),
+        }
     }
 }
 
@@ -109,7 +118,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn short_texts_are_ordered_as_texts_are(a in "[a-b银]{0,6}", b in "[a-b银]{0,6}") {
+        fn short_texts_are_ordered_as_texts_are(a in "[a-b银\0]{0,6}", b in "[a-b银\0]{0,6}") {
             let (short, other) = (Short::from(a.as_str()), Short::from(b.as_str()));
             prop_assert_eq!(short.as_str(), &a);
             prop_assert_eq!(short.cmp(&other), a.cmp(&b));

@@ -148,7 +148,7 @@ impl<V> Names for BTreeMap<Id, V> {
 
 impl Names for Vec<&Id> {
     fn has(&self, name: &str) -> bool {
-        self.iter().any(|id| id.as_str() == name)
+        self.iter().any(|id| id.is(name))
     }
 
     fn all(&self) -> Vec<&str> {

@@ -2,6 +2,9 @@
 
 use std::fmt;
 use std::sync::Arc;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::content::cross::Scope;
 use crate::content::cross::report::Report;
@@ -27,8 +30,6 @@ const MISREAD: [(&str, &str); 5] = [
     ("业10务10", "业务 10"),
     ("》〉", "》"),
 ];
-/// First characters of [`MISREAD`]: asked of every character, so that most are passed at once.
-const MISREAD_FIRST: [char; 5] = ['H', '毕', '挺', '业', '》'];
 /// Marks that come in pairs.
 const PAIRS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('（', '）'), ('「', '」')];
 
@@ -249,30 +250,18 @@ struct Slip {
     hint: Words,
 }
 
+/// [`MISREAD`], ready to be looked for.
+static FINDERS: LazyLock<[Finder<'static>; MISREAD.len()]> =
+    LazyLock::new(|| MISREAD.map(|(wrong, _)| Finder::new(wrong)));
+
 fn slips(text: &str) -> Vec<Slip> {
+    let bytes = text.as_bytes();
     let mut slips = Vec::new();
-    let mut has_pairs = false;
-    for (byte, pair) in text.as_bytes().windows(2).enumerate() {
-        // Most bytes begin none of these characters.
-        let may_begin = matches!(
-            pair,
-            [b'H', _] | [0xe2 | 0xe3, 0x80] | [0xe4, 0xb8] | [0xe6, 0x8c | 0xaf] | [0xef, 0xbc]
-        );
-        if !may_begin {
-            continue;
-        }
-        let Some(c) = text.get(byte..).and_then(|rest| rest.chars().next()) else {
-            continue;
-        };
-        has_pairs |= is_paired(c);
-        if MISREAD_FIRST.contains(&c)
-            && let Some(rest) = text.get(byte..)
-            && let Some((wrong, right)) = MISREAD.iter().find(|(wrong, _)| rest.starts_with(wrong))
-        {
-            slips.push(misread(byte, wrong, right));
-        }
+    for (finder, (wrong, right)) in FINDERS.iter().zip(MISREAD) {
+        slips.extend(finder.find_iter(bytes).map(|byte| misread(byte, wrong, right)));
     }
-    if !has_pairs {
+    slips.sort_by_key(|slip| slip.byte);
+    if !has_paired(bytes) {
         return slips;
     }
     slips.extend(unpaired(text).into_iter().map(|(byte, mark)| {
@@ -298,6 +287,21 @@ fn slips(text: &str) -> Vec<Slip> {
         }
     }));
     slips
+}
+
+/// True if any half of [`PAIRS`] is in a text. Every place is looked at in the same way, without a branch: so the compiler
+/// looks at many places at once.
+fn has_paired(text: &[u8]) -> bool {
+    let (Some(second), Some(third)) = (text.get(1..), text.get(2..)) else {
+        return false;
+    };
+    let is_half = |a: u8, b: u8, c: u8| {
+        ((a == 0xe2) & (b == 0x80) & (c & 0xfe == 0x9c))
+            | ((a == 0xe3) & (b == 0x80) & ((c & 0xfe == 0x8a) | (c & 0xfe == 0x8c)))
+            | ((a == 0xef) & (b == 0xbc) & (c & 0xfe == 0x88))
+    };
+    let places = text.iter().zip(second).zip(third);
+    places.fold(false, |any, ((a, b), c)| any | is_half(*a, *b, *c))
 }
 
 fn misread(byte: usize, wrong: &str, right: &str) -> Slip {
@@ -424,6 +428,18 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_is_met_at_every_place_of_a_long_text() {
+        for mark in ["《", "（", "“", "」", "毕搏", "Hale Waihona Puke"] {
+            for before in [0, 1, 2, 250, 253, 254, 255, 256, 257, 511, 512, 1000] {
+                let text = format!("{}{mark}", "x".repeat(before));
+                assert_eq!(slips(&text).len(), 1, "{mark} after {before} bytes");
+                let text = format!("{text}{}", "。，业一".repeat(100));
+                assert_eq!(slips(&text).len(), 1, "{mark} after {before} bytes, amid others");
+            }
+        }
+    }
+
+    #[test]
     fn known_misreadings_and_noise_are_named() {
         let said = |text: &str| slips(text).into_iter().map(|slip| slip.text).collect::<Vec<_>>();
         assert_eq!(said("毕搏与Hale Waihona Puke"), ["毕搏", "Hale Waihona Puke"]);
@@ -433,12 +449,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_characters_are_those_of_the_table() {
-        let first: Vec<char> = MISREAD
-            .iter()
-            .filter_map(|(wrong, _)| wrong.chars().next())
-            .collect();
-        assert_eq!(first, MISREAD_FIRST);
+    fn no_other_mark_is_taken_for_half_of_a_pair() {
+        let halves: Vec<char> = PAIRS.iter().flat_map(|(open, close)| [*open, *close]).collect();
+        for c in '\u{80}'..='\u{ffff}' {
+            let text = c.to_string();
+            assert_eq!(has_paired(text.as_bytes()), halves.contains(&c), "{c}");
+        }
+        assert!(!has_paired(b"plain \"text\" (H)"));
     }
 
     #[test]

@@ -8,7 +8,6 @@ use pulldown_cmark::Event;
 use pulldown_cmark::Options;
 use pulldown_cmark::Parser;
 use pulldown_cmark::Tag;
-use pulldown_cmark::TextMergeStream;
 use pulldown_cmark::TextMergeWithOffset;
 
 use crate::content::markdown::emphasis::Prepared;
@@ -22,11 +21,34 @@ fn syntax() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
+/// Bytes of text behind an event, on the average.
+const USUAL_BYTES: usize = 24;
+
 /// The events of a text.
 pub(super) fn bare_events<'a>(prepared: &'a Prepared<'_>) -> Vec<Event<'a>> {
-    let parser = Parser::new_ext(&prepared.text, syntax());
-    let merged = TextMergeStream::new(parser);
-    merged.map(|event| cleaned(event, prepared)).collect()
+    let mut parser = Parser::new_ext(&prepared.text, syntax());
+    let mut events: Vec<Event<'a>> = Vec::with_capacity(prepared.text.len() / USUAL_BYTES);
+    let mut next = parser.next();
+    while let Some(event) = next {
+        next = parser.next();
+        // Most texts come in one piece; those that do not are put together, as the parser's own `TextMergeStream` does.
+        let event = match (event, &next) {
+            (Event::Text(text), Some(Event::Text(_))) => {
+                let mut whole = text.into_string();
+                while let Some(Event::Text(more)) = next {
+                    whole.push_str(&more);
+                    next = parser.next();
+                }
+                if whole.is_empty() {
+                    continue;
+                }
+                Event::Text(CowStr::from(whole))
+            }
+            (event, _) => event,
+        };
+        events.push(cleaned(event, prepared));
+    }
+    events
 }
 
 /// The events of a text, with bytes of the text as the author wrote it.

@@ -4,7 +4,9 @@
 //! the outline holds, at a tenth of the parser's cost. Whatever might be read in two ways is left to the parser.
 
 use memchr::memchr3;
+use memchr::memmem;
 
+use crate::content::lines::lines;
 use crate::content::markdown::outline::Outline;
 use crate::content::markdown::outline::RawLink;
 use crate::content::markdown::slug::Slugs;
@@ -13,13 +15,13 @@ use crate::model::book::Heading;
 
 /// The outline of a text that begins on line `first_line` of its file; `None` where only the parser can tell.
 pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
-    if markdown.contains('\u{feff}') {
+    if memmem::find(markdown.as_bytes(), "\u{feff}".as_bytes()).is_some() {
         return None;
     }
     let mut outline = Outline::default();
     let mut slugs = Slugs::default();
     let mut is_below_bars = false;
-    for (line, number) in markdown.split('\n').zip(first_line..) {
+    for (line, number) in lines(markdown).zip(first_line..) {
         let shape = Shape::of(line)?;
         if shape.is_blank {
             is_below_bars = false;
@@ -76,13 +78,17 @@ const STRANGE: u8 = 16;
 impl Shape {
     /// `None` where it holds a character that may mean more than itself: of HTML, an escape, a control.
     fn of(line: &str) -> Option<Shape> {
-        let meaning = |byte: u8| match byte {
-            b' ' => 0,
-            b'<' | b'\\' | 0..=0x1f | 0x7f => STRANGE,
-            b'[' | b']' => WORD | BRACKET,
-            b'|' => WORD | BAR,
-            b'`' => WORD | TICK,
-            _ => WORD,
+        // The same steps for every byte, without a branch: so the compiler looks at many bytes at once.
+        let mark = |is_so: bool, mark: u8| u8::from(is_so) * mark;
+        let meaning = |byte: u8| {
+            mark(byte != b' ', WORD)
+                | mark((byte == b'[') | (byte == b']'), BRACKET)
+                | mark(byte == b'|', BAR)
+                | mark(byte == b'`', TICK)
+                | mark(
+                    (byte < b' ') | (byte == 0x7f) | (byte == b'<') | (byte == b'\\'),
+                    STRANGE,
+                )
         };
         let all = line.bytes().fold(0, |all, byte| all | meaning(byte));
         let n_ticks = match all & TICK {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::content::lines::cut;
 use crate::content::tree::finding;
 use crate::diag::At;
 use crate::diag::Code;
@@ -51,14 +52,14 @@ pub fn split<'t>(file: &Arc<str>, text: &'t str) -> Result<Halves<'t>, Box<Findi
 
 /// The first line without its end, and what follows it.
 pub fn cut_line(text: &str) -> (&str, &str) {
-    match text.split_once('\n') {
+    match cut(text) {
         Some((line, rest)) => (line.strip_suffix('\r').unwrap_or(line), rest),
         None => (text, ""),
     }
 }
 
 fn is_fence(line: &str) -> bool {
-    line.trim_end() == "---"
+    line.starts_with("---") && line.trim_end() == "---"
 }
 
 fn looks_like_fence(line: &str) -> bool {

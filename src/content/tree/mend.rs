@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use memchr::memchr;
+
 use crate::content::tree::finding;
 use crate::diag::At;
 use crate::diag::Code;
@@ -18,7 +20,7 @@ pub fn prepared<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> (Cow<'t,
     } else {
         Cow::Owned(one_side(yaml))
     };
-    if !text.as_bytes().contains(&b'\r') {
+    if memchr(b'\r', text.as_bytes()).is_none() {
         return (text, findings);
     }
     let n_ends = text.matches("\r\n").count();
@@ -51,7 +53,7 @@ fn one_side(yaml: &str) -> String {
 pub fn conflicts(file: &Arc<str>, text: &str, first_line: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Most texts have not even one of these.
-    let has = |byte: u8| text.as_bytes().contains(&byte);
+    let has = |byte: u8| memchr(byte, text.as_bytes()).is_some();
     let has_marker = has(b'<') && text.contains("<<<<<<<") || has(b'>') && text.contains(">>>>>>>");
     if !has_marker {
         return findings;

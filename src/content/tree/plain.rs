@@ -6,6 +6,7 @@
 
 use std::borrow::Cow;
 
+use crate::content::lines::cut;
 use crate::content::tree::Entry;
 use crate::content::tree::Node;
 use crate::content::tree::NodeKind;
@@ -102,7 +103,7 @@ impl<'t> Reader<'t> {
                 self.line = None;
                 return Some(());
             }
-            let (line, rest) = self.rest.split_once('\n').unwrap_or((self.rest, ""));
+            let (line, rest) = cut(self.rest).unwrap_or((self.rest, ""));
             let number = self.number;
             self.rest = rest;
             self.number += 1;
@@ -231,9 +232,9 @@ impl<'t> Reader<'t> {
                 scalar(text, Quoting::Quoted, line.at(), chars(text) + 2)
             }
             _ => {
+                let pairs = line.text.as_bytes().windows(2);
                 let is_plain = begins_plain(line.text)
-                    && !line.text.contains(": ")
-                    && !line.text.contains(" #")
+                    && !pairs.into_iter().any(|pair| matches!(pair, b": " | b" #"))
                     && !line.text.ends_with(':');
                 is_plain.then_some(())?;
                 scalar(line.text, Quoting::Plain, line.at(), chars(line.text))
