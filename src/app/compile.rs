@@ -8,6 +8,7 @@ use std::time::SystemTime;
 
 use jiff::civil::Date;
 
+use crate::app::Inputs;
 use crate::app::Project;
 use crate::app::assets;
 use crate::app::session::Changes;
@@ -246,6 +247,27 @@ pub fn compile(
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Option<Compiled>>, AppError> {
     compile_with(project, options, &mut Known::default(), ended)
+}
+
+/// The same of inputs that were looked at before, which are then known as they were read.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_inputs(
+    project: &Project,
+    options: &Options,
+    inputs: &mut Inputs,
+    ended: &mut dyn FnMut(Stage),
+) -> Result<Checked<Option<Compiled>>, AppError> {
+    let mut known = Known {
+        snapshot: Some(inputs.snapshot().clone()),
+        ..Known::default()
+    };
+    let compiled = compile_with(project, options, &mut known, ended);
+    if inputs.key().is_none() {
+        inputs.read(&known.memory.hashes());
+    }
+    compiled
 }
 
 /// Compiles with what was found before.

@@ -22,6 +22,7 @@ pub use compile::Options;
 pub use compile::Stage;
 pub use compile::assess;
 pub use compile::compile;
+pub use compile::compile_inputs;
 pub use inputs::Inputs;
 pub use project::Project;
 pub use session::Changes;

@@ -1,9 +1,12 @@
 //! `build`: the site, whole.
 
+use std::collections::BTreeMap;
+
 use crate::app::Inputs;
 use crate::app::Options;
 use crate::app::Project;
 use crate::app::compile;
+use crate::app::compile_inputs;
 use crate::cli::args::Build;
 use crate::cli::clock::Clock;
 use crate::cli::console::Console;
@@ -43,15 +46,21 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
         clock: Clock::start(console, args.quiet),
         project,
     };
-    let inputs = program().and_then(|program| Inputs::take(&desk.project, &options, &program));
-    desk.clock.ended(Words::new("比对输入", "compare inputs"));
-    let told = inputs.as_ref().filter(|_| !args.force).and_then(|inputs| {
-        let told = stamp::told(&desk.project.output, &desk.project.root, inputs.key())?;
+    let mut inputs = program().and_then(|program| Inputs::look(&desk.project, &options, &program));
+    let (output, root) = (&desk.project.output, &desk.project.root);
+    let told = inputs.as_mut().and_then(|inputs| {
+        // Where there is nothing to compare with, the files are read once, by the compiler.
+        if args.force || !stamp::is_there(output, root) {
+            return None;
+        }
+        inputs.read(&BTreeMap::new());
+        let told = stamp::told(output, root, inputs.key()?)?;
         Told::read(&told, args.quiet && !args.deny_warnings)
     });
+    desk.clock.ended(Words::new("比对输入", "compare inputs"));
     match told {
         Some(told) => desk.again(&told),
-        None => desk.anew(&options, inputs.as_ref()),
+        None => desk.anew(&options, inputs),
     }
 }
 
@@ -118,10 +127,13 @@ impl Desk<'_> {
     }
 
     /// Everything is compiled, and what changed is written.
-    fn anew(mut self, options: &Options, inputs: Option<&Inputs>) -> Done {
+    fn anew(mut self, options: &Options, mut inputs: Option<Inputs>) -> Done {
         let clock = &mut self.clock;
-        let Checked { value, findings } =
-            compile(&self.project, options, &mut |stage| clock.compiled(stage))?;
+        let mut ended = |stage| clock.compiled(stage);
+        let Checked { value, findings } = match &mut inputs {
+            Some(inputs) => compile_inputs(&self.project, options, inputs, &mut ended)?,
+            None => compile(&self.project, options, &mut ended)?,
+        };
         let (count, ending) = self.show(&findings);
         let Some(mut compiled) = value.filter(|_| ending == Ending::Fine) else {
             return Err(no_site(count, ending));
@@ -135,13 +147,14 @@ impl Desk<'_> {
             findings,
         };
         let line = told.write();
-        let is_current = || inputs.is_some_and(Inputs::are_current);
+        let key = inputs.as_ref().and_then(Inputs::key);
+        let is_current = || key.is_some() && inputs.as_ref().is_some_and(Inputs::are_current);
         let publishing = publish::Options {
             book: &self.project.root,
             force: self.args.force,
             swap: Swap::WhenPossible,
             stamp: Some(Stamp {
-                key: inputs.map_or("", Inputs::key),
+                key: key.unwrap_or_default(),
                 told: &line,
                 is_current: &is_current,
             }),

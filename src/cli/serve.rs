@@ -118,7 +118,7 @@ impl Maker for Desk {
     fn built(&mut self) -> Option<Site> {
         let project = self.session.project();
         let inputs = Inputs::take(project, &self.reading, &program()?)?;
-        stamp::site(&project.output, &project.root, inputs.key()).filter(|_| inputs.are_current())
+        stamp::site(&project.output, &project.root, inputs.key()?).filter(|_| inputs.are_current())
     }
 
     fn has_moved(&mut self) -> bool {

@@ -62,6 +62,12 @@ impl Memory {
         self.n_joined
     }
 
+    /// xxh3 of the bytes of every file that was read, by path.
+    pub fn hashes(&self) -> BTreeMap<Arc<str>, u128> {
+        let hash = |(path, file): (&Arc<str>, &Remembered)| Some((Arc::clone(path), file.hash?));
+        self.files.iter().filter_map(hash).collect()
+    }
+
     /// What the last reading did.
     pub fn taken(&self) -> Taken {
         self.taken

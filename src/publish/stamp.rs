@@ -61,6 +61,11 @@ pub fn told(output: &Path, book: &Path, key: &str) -> Option<String> {
     is_fine.then(|| told.to_owned())
 }
 
+/// True if a stamp lies in `output`, whatever it says.
+pub fn is_there(output: &Path, book: &Path) -> bool {
+    guard::resolve(output, book).is_ok_and(|output| output.join(OWN_FOLDER).join(FILE).exists())
+}
+
 /// The site in `output`, as it was published from the inputs of this key; `None` where [`told`] gives nothing.
 pub fn site(output: &Path, book: &Path, key: &str) -> Option<Site> {
     told(output, book, key)?;
