@@ -67,7 +67,7 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<Context, S
         }
         Route::List(PageKind::Account) => {
             if wants("rows") {
-                context.insert_value("rows", value(&view::facts::ranked(scope))?);
+                context.insert_value("rows", value(&view::facts::ranked(scope, template))?);
             }
             if wants("account_rows") {
                 let rows = scope.shared.rows.all(scope)?;
@@ -75,7 +75,10 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<Context, S
             }
         }
         Route::Tag(taxonomy, slug, part) if wants("rows") => {
-            context.insert_value("rows", known(&view::tags::rows(scope, *taxonomy, slug, *part))?);
+            context.insert_value(
+                "rows",
+                known(&view::tags::rows(scope, *taxonomy, slug, *part, template))?,
+            );
         }
         _ => {}
     }

@@ -3,6 +3,7 @@
 //! In: a [`Book`](crate::model::book::Book), an [`Assessment`](crate::engine::Assessment) and a theme. Out: a [`Site`]: paths and recipes.
 //! Never: writes files, computes scores, puts anything but typed views before a template.
 
+mod asked;
 pub mod context;
 pub mod crossing;
 pub mod desk;

@@ -18,6 +18,7 @@ use tera::Tera;
 use tera::Value;
 use walkdir::WalkDir;
 
+use crate::render::asked;
 use crate::render::desk;
 use crate::render::lean::lean;
 use crate::render::lean::lean_css;
@@ -55,6 +56,8 @@ pub struct Theme {
     pages: Option<BTreeSet<String>>,
     /// What each template of a page names, with all it extends, includes and calls.
     names: BTreeMap<&'static str, BTreeSet<String>>,
+    /// The keys of the free map that each template of a list asks of its rows; `None` for all.
+    free_keys: BTreeMap<&'static str, Option<BTreeSet<String>>>,
     tera: Tera,
 }
 
@@ -156,6 +159,11 @@ impl Theme {
         self.names
             .get(template)
             .is_none_or(|names| names.contains(variable))
+    }
+
+    /// The keys of the free `extra:` map that the rows of a list have to hold for a template; `None` for all.
+    pub fn free_keys(&self, template: &str) -> Option<&BTreeSet<String>> {
+        self.free_keys.get(template)?.as_ref()
     }
 
     /// Renders a template; the message of an error names template, line and column.
@@ -310,6 +318,7 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
     Ok(Theme {
         moved: moved(&card, layers),
         names: names_of(&tera, layers),
+        free_keys: free_keys(layers),
         pages,
         page_size,
         name: name.to_owned(),
@@ -403,6 +412,38 @@ fn names_of(tera: &Tera, layers: &[Layer]) -> BTreeMap<&'static str, BTreeSet<St
         Some((*template, named.map(|name| (*name).to_owned()).collect()))
     };
     TEMPLATES.iter().filter_map(names).collect()
+}
+
+/// Templates that are given rows.
+const LISTS: [&str; 2] = ["accounts.html", "tag.html"];
+
+/// The keys of the free map that each of them asks of its rows.
+fn free_keys(layers: &[Layer]) -> BTreeMap<&'static str, Option<BTreeSet<String>>> {
+    let keys = |template: &'static str| (template, asked::keys(&family(layers, template)));
+    LISTS.into_iter().map(keys).collect()
+}
+
+/// The texts a template may be made of: its own, and those of all whose name stands in one of them.
+fn family<'l>(layers: &'l [Layer], template: &str) -> Vec<&'l str> {
+    // A name alone is that of the first layer that has it; with the layer's own name before it, it is that layer's.
+    let mut templates: BTreeMap<String, &str> = BTreeMap::new();
+    for (prefix, files) in layers {
+        for (path, bytes) in files {
+            if let (Some(name), Ok(text)) = (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
+                templates.entry(name.to_owned()).or_insert(text);
+                templates.insert(format!("{prefix}{name}"), text);
+            }
+        }
+    }
+    let mut names = BTreeSet::from([template]);
+    let mut todo = vec![template];
+    let mut family = Vec::new();
+    while let Some(text) = todo.pop().and_then(|name| templates.get(name)) {
+        family.push(*text);
+        let named = templates.keys().filter(|other| text.contains(other.as_str()));
+        todo.extend(named.map(String::as_str).filter(|other| names.insert(other)));
+    }
+    family
 }
 
 /// Ejected files whose originals are no longer what they were.
@@ -595,6 +636,30 @@ mod tests {
         ] {
             assert_eq!(theme.names(template, variable), is_named, "{template} {variable}");
         }
+    }
+
+    #[test]
+    fn what_rows_hold_of_the_free_map_is_what_a_template_and_those_it_is_made_of_ask_for() {
+        let row = "{% for row in rows %}{{ row.extra.tier }}{% endfor %}";
+        let (_root, theme) = themed(&[
+            ("theme.yaml", "name: Acme\n"),
+            (
+                "templates/plain.html",
+                &format!("{row}{{% block main %}}{{% endblock %}}"),
+            ),
+            (
+                "templates/accounts.html",
+                "{% extends \"plain.html\" %}{% block main %}{% for it in rows %}{{ it.extra.id }}{% endfor %}{% endblock %}",
+            ),
+            (
+                "templates/tag.html",
+                "{% for row in rows.accounts %}{% for key, value in row.extra %}{{ key }}{% endfor %}{% endfor %}",
+            ),
+        ]);
+        let theme = theme.unwrap();
+        let keys = BTreeSet::from(["id".to_owned(), "tier".to_owned()]);
+        assert_eq!(theme.free_keys("accounts.html"), Some(&keys));
+        assert_eq!(theme.free_keys("tag.html"), None);
     }
 
     #[test]

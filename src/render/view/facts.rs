@@ -2,6 +2,7 @@
 //! nothing is drawn, and no sentence is made.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::marker::PhantomData;
 
 use serde::Serialize;
@@ -177,14 +178,27 @@ pub struct Action<'a> {
 
 /// A free map as written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Free<'a>(pub &'a Few<Short, Extra>);
+pub struct Free<'a> {
+    map: &'a Few<Short, Extra>,
+    /// The keys that are asked for; `None` for all.
+    asked: Option<&'a BTreeSet<String>>,
+}
+
+impl<'a> Free<'a> {
+    /// The whole of it.
+    fn whole(map: &'a Few<Short, Extra>) -> Free<'a> {
+        Free { map, asked: None }
+    }
+}
 
 /// One value of it.
 struct FreeValue<'a>(&'a Extra);
 
 impl Serialize for Free<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(key, value)| (key.as_str(), FreeValue(value))))
+        let is_asked = |key: &Short| self.asked.is_none_or(|asked| asked.contains(key.as_str()));
+        let entries = self.map.iter().filter(|(key, _)| is_asked(key));
+        serializer.collect_map(entries.map(|(key, value)| (key.as_str(), FreeValue(value))))
     }
 }
 
@@ -194,7 +208,7 @@ impl Serialize for FreeValue<'_> {
             Extra::Null => serializer.serialize_none(),
             Extra::Text(text) => serializer.serialize_str(text),
             Extra::List(items) => serializer.collect_seq(items.iter().map(FreeValue)),
-            Extra::Map(map) => Free(map).serialize(serializer),
+            Extra::Map(map) => Free::whole(map).serialize(serializer),
         }
     }
 }
@@ -221,7 +235,7 @@ pub struct PlainRow<'a> {
     pub region: Option<&'a str>,
     /// 客户价值, or the index of the first scorecard in a book without a value model; one decimal.
     pub value: Option<String>,
-    /// The free `extra:` map.
+    /// The free `extra:` map, or as much of it as the template asks for.
     pub extra: Free<'a>,
 }
 
@@ -263,7 +277,7 @@ pub fn view<'a>(scope: Scope<'a>, id: &Id) -> Option<Facts<'a>> {
             .collect(),
         contacts: contacts.collect(),
         actions: actions.collect(),
-        extra: Free(&page.extra),
+        extra: Free::whole(&page.extra),
     })
 }
 
@@ -334,17 +348,18 @@ fn other(name: &Text, lang: Lang) -> Option<&str> {
     name.by_language().find(|name| *name != shown)
 }
 
-/// Every account, the highest value first.
-pub fn ranked(scope: Scope<'_>) -> Vec<PlainRow<'_>> {
-    plain_rows(scope, &scope.shared.crossings.ranking)
+/// Every account, the highest value first, as the template wants them.
+pub fn ranked<'a>(scope: Scope<'a>, template: &str) -> Vec<PlainRow<'a>> {
+    plain_rows(scope, &scope.shared.crossings.ranking, template)
 }
 
-/// A row each.
-pub fn plain_rows<'a>(scope: Scope<'a>, ids: &[Id]) -> Vec<PlainRow<'a>> {
-    ids.iter().filter_map(|id| row(scope, id)).collect()
+/// A row each, as the template wants them.
+pub fn plain_rows<'a>(scope: Scope<'a>, ids: &[Id], template: &str) -> Vec<PlainRow<'a>> {
+    let asked = scope.shared.theme.free_keys(template);
+    ids.iter().filter_map(|id| row(scope, id, asked)).collect()
 }
 
-fn row<'a>(scope: Scope<'a>, id: &Id) -> Option<PlainRow<'a>> {
+fn row<'a>(scope: Scope<'a>, id: &Id, asked: Option<&'a BTreeSet<String>>) -> Option<PlainRow<'a>> {
     let page = scope.book().accounts.get(id)?;
     let account = &page.data;
     let own = scope.assessed(id).map(|assessed| &assessed.own);
@@ -363,6 +378,9 @@ fn row<'a>(scope: Scope<'a>, id: &Id) -> Option<PlainRow<'a>> {
             .map_or_else(|| industry.as_str(), |page| page.data.name.get(scope.lang)),
         region: account.region.as_deref(),
         value: value.map(|value| value.fixed(1)),
-        extra: Free(&page.extra),
+        extra: Free {
+            map: &page.extra,
+            asked,
+        },
     })
 }

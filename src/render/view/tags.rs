@@ -138,10 +138,16 @@ pub fn view(scope: Scope<'_>, taxonomy: Taxonomy, slug: &str, part: usize) -> Op
 }
 
 /// Views the rows of one part alone.
-pub fn rows<'a>(scope: Scope<'a>, taxonomy: Taxonomy, slug: &str, part: usize) -> Option<PlainList<'a>> {
+pub fn rows<'a>(
+    scope: Scope<'a>,
+    taxonomy: Taxonomy,
+    slug: &str,
+    part: usize,
+    template: &str,
+) -> Option<PlainList<'a>> {
     let listing = listing(scope, taxonomy, slug)?;
     Some(PlainList {
-        accounts: plain_rows(scope, shown(scope, listing, part)),
+        accounts: plain_rows(scope, shown(scope, listing, part), template),
         part: part_of(scope, listing, part),
     })
 }
