@@ -18,6 +18,7 @@ use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::ScorecardResult;
 use crate::engine::assessment::Tier;
 use crate::engine::assessment::ValueResult;
+use crate::engine::scorecard;
 use crate::model::book::Book;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
@@ -135,22 +136,21 @@ fn terms(book: &Book, id: &Id, account: &AccountAssessment, lang: Lang) -> Strin
         text.push('\n');
         text.push_str(&table(&heads, &rows));
     }
-    for (card, result) in &account.own.scorecards {
-        let name = book
-            .rulers
-            .scorecards
-            .get(card)
-            .map_or(card.as_str(), |card| card.name.get(lang));
+    let sheets = book.accounts.get(id).map(|page| &page.data.scores);
+    for card in account.own.scorecards.keys() {
+        let sheet = sheets.and_then(|sheets| sheets.get(card));
+        let Some((model, sheet)) = book.rulers.scorecards.get(card).zip(sheet) else {
+            continue;
+        };
         let heads = [
-            (name.to_owned(), Side::Left),
+            (model.name.get(lang).to_owned(), Side::Left),
             (say("权重", "weight"), Side::Right),
             (say("评分", "rating"), Side::Right),
             (say("得分", "points"), Side::Right),
             (say("出处", "from"), Side::Left),
         ];
         let whole = |number: Option<i64>| number.map_or_else(unknown, |number| number.to_string());
-        let rows: Vec<Vec<String>> = result
-            .terms
+        let rows: Vec<Vec<String>> = scorecard::terms(model, sheet)
             .iter()
             .map(|term| {
                 let line = term.at.map(|at| at.line);

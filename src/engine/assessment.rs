@@ -109,8 +109,6 @@ pub struct ScorecardResult {
     pub is_sufficient: bool,
     /// Every group, in the model's order.
     pub groups: Vec<GroupResult>,
-    /// Every criterion, in the model's order.
-    pub terms: Vec<ScoreTerm>,
     /// A stated total and how far it is from the computed one.
     pub stated: Option<StatedPoints>,
 }
@@ -132,13 +130,13 @@ pub struct GroupResult {
     pub coverage: Exact,
 }
 
-/// One criterion's part in a scorecard.
+/// One criterion's part in a scorecard. Read off the sheet where it is shown: a book has a dozen for each account.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ScoreTerm {
+pub struct ScoreTerm<'a> {
     /// The criterion.
-    pub criterion: Id,
+    pub criterion: &'a Id,
     /// Its group.
-    pub group: Id,
+    pub group: &'a Id,
     /// Its weight.
     pub weight: i64,
     /// The rating; `None` is not rated.

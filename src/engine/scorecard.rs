@@ -13,24 +13,14 @@ use crate::model::rulers::Scorecard;
 
 /// Scores a sheet by its model. A blank is left out of the mean and lowers the coverage; it is never 0.
 pub fn score(card: &Scorecard, sheet: &ScoreSheet) -> ScorecardResult {
-    let mut terms: Vec<ScoreTerm> = card
-        .groups
-        .iter()
-        .flat_map(|group| {
-            group
-                .criteria
-                .iter()
-                .map(move |criterion| term(card, sheet, group, criterion))
-        })
-        .collect();
-    terms.shrink_to_fit();
-    let sum = Sum::of(&terms);
+    let mut sum = Sum::default();
+    let groups = card.groups.iter().map(|group| {
+        let of_group = Sum::of(group, sheet);
+        sum.add(&of_group);
+        group_result(card, group, &of_group)
+    });
+    let groups = groups.collect();
     let points = sum.points();
-    for term in &mut terms {
-        term.share = term
-            .points
-            .and_then(|part| Exact::from(part).over(&sum.points_exact()));
-    }
     let mean = sum.mean();
     let coverage = sum.coverage();
     ScorecardResult {
@@ -46,11 +36,7 @@ pub fn score(card: &Scorecard, sheet: &ScoreSheet) -> ScorecardResult {
             .completed(card.max)
             .and_then(|mean| index(card, &mean))
             .unwrap_or(Exact::HUNDRED),
-        groups: card
-            .groups
-            .iter()
-            .map(|group| group_result(card, group, &terms))
-            .collect(),
+        groups,
         stated: sheet.stated_points.as_ref().map(|stated| StatedPoints {
             points: stated.value.clone(),
             difference: points.map(|points| &stated.value - &Exact::from(points)),
@@ -58,22 +44,57 @@ pub fn score(card: &Scorecard, sheet: &ScoreSheet) -> ScorecardResult {
         }),
         mean,
         coverage,
-        terms,
     }
 }
 
-fn term(card: &Scorecard, sheet: &ScoreSheet, group: &CriterionGroup, criterion: &Criterion) -> ScoreTerm {
-    let item = sheet.items.get(&criterion.id.value);
-    let rating = item.and_then(|item| item.value.as_ref()?.to_i64());
+/// Every criterion's part in what [`score`] gives, in the model's order.
+pub fn terms<'a>(card: &'a Scorecard, sheet: &ScoreSheet) -> Vec<ScoreTerm<'a>> {
+    let criteria = card
+        .groups
+        .iter()
+        .flat_map(|group| group.criteria.iter().map(move |criterion| (group, criterion)));
+    let mut terms: Vec<ScoreTerm<'_>> = criteria
+        .map(|(group, criterion)| term(card, sheet, group, criterion))
+        .collect();
+    let all: i64 = terms
+        .iter()
+        .filter_map(|term| term.points)
+        .fold(0, i64::saturating_add);
+    for term in &mut terms {
+        term.share = term
+            .points
+            .and_then(|part| Exact::from(part).over(&Exact::from(all)));
+    }
+    terms
+}
+
+/// The rating of every criterion, in the model's order; `None` is not rated.
+pub fn ratings(card: &Scorecard, sheet: &ScoreSheet) -> impl Iterator<Item = Option<i64>> {
+    let criteria = card.groups.iter().flat_map(|group| &group.criteria);
+    criteria.map(|criterion| rating(sheet, criterion))
+}
+
+/// The rating of a criterion; `None` is not rated.
+pub fn rating(sheet: &ScoreSheet, criterion: &Criterion) -> Option<i64> {
+    sheet.items.get(&criterion.id.value)?.value.as_ref()?.to_i64()
+}
+
+fn term<'a>(
+    card: &Scorecard,
+    sheet: &ScoreSheet,
+    group: &'a CriterionGroup,
+    criterion: &'a Criterion,
+) -> ScoreTerm<'a> {
+    let rating = rating(sheet, criterion);
     ScoreTerm {
-        criterion: criterion.id.value.clone(),
-        group: group.id.value.clone(),
+        criterion: &criterion.id.value,
+        group: &group.id.value,
         weight: criterion.weight,
         rating,
         points: rating.map(|rating| criterion.weight.saturating_mul(rating)),
         share: None,
         headroom: rating.map(|rating| criterion.weight.saturating_mul(card.max.saturating_sub(rating))),
-        at: item.map(|item| item.at),
+        at: sheet.items.get(&criterion.id.value).map(|item| item.at),
     }
 }
 
@@ -88,8 +109,7 @@ pub fn mean_of_all<'a>(results: impl IntoIterator<Item = &'a ScorecardResult>, g
     means.into_iter().sum::<Exact>().over(&Exact::from(n))
 }
 
-fn group_result(card: &Scorecard, group: &CriterionGroup, terms: &[ScoreTerm]) -> GroupResult {
-    let sum = Sum::of(terms.iter().filter(|term| term.group == group.id.value));
+fn group_result(card: &Scorecard, group: &CriterionGroup, sum: &Sum) -> GroupResult {
     GroupResult {
         id: group.id.value.clone(),
         points: sum.points(),
@@ -116,17 +136,26 @@ struct Sum {
 }
 
 impl Sum {
-    fn of<'a>(terms: impl IntoIterator<Item = &'a ScoreTerm>) -> Sum {
-        terms.into_iter().fold(Sum::default(), |sum, term| Sum {
-            weight: sum.weight.saturating_add(term.weight),
-            rated_weight: sum.rated_weight.saturating_add(if term.rating.is_some() {
-                term.weight
-            } else {
-                0
-            }),
-            rated_points: sum.rated_points.saturating_add(term.points.unwrap_or(0)),
-            n_rated: sum.n_rated + usize::from(term.rating.is_some()),
-        })
+    fn of(group: &CriterionGroup, sheet: &ScoreSheet) -> Sum {
+        let mut sum = Sum::default();
+        for criterion in &group.criteria {
+            let weight = criterion.weight;
+            let rating = rating(sheet, criterion);
+            sum.add(&Sum {
+                weight,
+                rated_weight: rating.map_or(0, |_| weight),
+                rated_points: rating.map_or(0, |rating| weight.saturating_mul(rating)),
+                n_rated: usize::from(rating.is_some()),
+            });
+        }
+        sum
+    }
+
+    fn add(&mut self, other: &Sum) {
+        self.weight = self.weight.saturating_add(other.weight);
+        self.rated_weight = self.rated_weight.saturating_add(other.rated_weight);
+        self.rated_points = self.rated_points.saturating_add(other.rated_points);
+        self.n_rated += other.n_rated;
     }
 
     fn points(&self) -> Option<i64> {
@@ -279,9 +308,14 @@ mod tests {
 
         #[test]
         fn shares_add_up_to_exactly_one(rows in ratings()) {
-            let result = scored(&rows, 1);
-            let sum: Exact = result.terms.iter().filter_map(|term| term.share.as_ref()).sum();
+            let weights: Vec<i64> = rows.iter().map(|(weight, _)| *weight).collect();
+            let ratings: Vec<Option<i64>> = rows.iter().map(|(_, rating)| *rating).collect();
+            let (card, sheet) = (card(&weights), sheet(&ratings));
+            let (result, terms) = (score(&card, &sheet), terms(&card, &sheet));
+            let sum: Exact = terms.iter().filter_map(|term| term.share.as_ref()).sum();
             prop_assert_eq!(sum, if result.points.is_some() { Exact::ONE } else { Exact::ZERO });
+            let points: i64 = terms.iter().filter_map(|term| term.points).sum();
+            prop_assert_eq!(points, result.points.unwrap_or(0));
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::engine::explain::Said;
 use crate::engine::explain::Subject;
 use crate::engine::explain::Term;
 use crate::engine::explain::both;
+use crate::engine::scorecard;
 use crate::model::account::ScoreSheet;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
@@ -50,14 +51,14 @@ fn index(
         ),
     );
     explanation.range = Some((result.index_low.clone(), result.index_high.clone()));
-    explanation.terms = terms(subject, card, sheet, result, None);
-    explanation.gaps = result
-        .terms
+    explanation.terms = terms(subject, card, sheet, None);
+    let scored = scorecard::terms(card, sheet);
+    explanation.gaps = scored
         .iter()
         .filter(|term| term.rating.is_none())
-        .filter_map(|term| gap(subject, card, sheet, result, term))
+        .filter_map(|term| gap(subject, card, sheet, &scored, term))
         .collect();
-    explanation.notes = notes(card, result);
+    explanation.notes = notes(card, result, &scored);
     explanation
 }
 
@@ -79,30 +80,25 @@ fn by_group(
             "mean = Σ w·s ÷ Σ w over the group's rated criteria"
         ),
     );
-    explanation.terms = terms(subject, card, sheet, result, Some(id));
+    explanation.terms = terms(subject, card, sheet, Some(id));
     Some(explanation)
 }
 
 /// The criteria of one group, or of all.
-fn terms(
-    subject: Subject<'_>,
-    card: &Scorecard,
-    sheet: &ScoreSheet,
-    result: &ScorecardResult,
-    group: Option<&Id>,
-) -> Vec<Term> {
-    let rated = result.terms.iter().filter(|term| term.rating.is_some());
+fn terms(subject: Subject<'_>, card: &Scorecard, sheet: &ScoreSheet, group: Option<&Id>) -> Vec<Term> {
+    let scored = scorecard::terms(card, sheet).into_iter();
+    let rated = scored.filter(|term| term.rating.is_some());
     rated
-        .filter(|term| group.is_none_or(|group| term.group == *group))
+        .filter(|term| group.is_none_or(|group| term.group == group))
         .map(|term| {
-            let item = sheet.items.get(&term.criterion);
+            let item = sheet.items.get(term.criterion);
             let by = sheet.scored_by.as_ref();
             let on = item.and_then(|item| item.as_of());
             let on = on.or_else(|| sheet.scored_on.as_ref().map(|day| day.value));
             Term {
                 weight: Some(Exact::from(term.weight)),
                 adds: term.points.map(Exact::from),
-                share: term.share.clone(),
+                share: term.share,
                 said: Said {
                     by: by.map(|by| subject.person(&by.value)),
                     on: on.map(|day| day.to_string()),
@@ -110,7 +106,7 @@ fn terms(
                     source: item.and_then(|item| item.source().map(str::to_owned)),
                 },
                 ..Term::of(
-                    name(card, &term.criterion),
+                    name(card, term.criterion),
                     Quantity::whole(term.rating),
                     term.at.map_or(Vec::new(), |at| subject.line(at)),
                 )
@@ -124,12 +120,13 @@ fn gap(
     subject: Subject<'_>,
     card: &Scorecard,
     sheet: &ScoreSheet,
-    result: &ScorecardResult,
-    term: &ScoreTerm,
+    all: &[ScoreTerm<'_>],
+    term: &ScoreTerm<'_>,
 ) -> Option<Gap> {
-    let rated = result.terms.iter().filter(|term| term.rating.is_some());
+    let rated = all.iter().filter(|term| term.rating.is_some());
     let weight: i64 = rated.map(|term| term.weight).sum();
-    let points = result.points.unwrap_or(0);
+    let points = all.iter().filter_map(|term| term.points);
+    let points = points.fold(0, i64::saturating_add);
     let with = |rating: i64| -> Option<Exact> {
         let mean = Exact::ratio(
             points.saturating_add(term.weight.saturating_mul(rating)),
@@ -139,14 +136,14 @@ fn gap(
             .over(&Exact::from(card.max.saturating_sub(card.min)))
     };
     Some(Gap {
-        name: name(card, &term.criterion),
+        name: name(card, term.criterion),
         from: subject.line(term.at.unwrap_or(sheet.at)),
         low: with(card.min)?,
         high: with(card.max)?,
     })
 }
 
-fn notes(card: &Scorecard, result: &ScorecardResult) -> Vec<Words> {
+fn notes(card: &Scorecard, result: &ScorecardResult, terms: &[ScoreTerm<'_>]) -> Vec<Words> {
     let coverage = (&result.coverage * &Exact::HUNDRED).short(1);
     let least = (&card.min_coverage * &Exact::HUNDRED).short(1);
     let max_points = result.max_points;
@@ -177,8 +174,7 @@ fn notes(card: &Scorecard, result: &ScorecardResult) -> Vec<Words> {
             ));
         }
     }
-    let mut levers: Vec<&ScoreTerm> = result
-        .terms
+    let mut levers: Vec<&ScoreTerm<'_>> = terms
         .iter()
         .filter(|term| term.headroom.is_some_and(|room| room > 0))
         .collect();
@@ -187,7 +183,7 @@ fn notes(card: &Scorecard, result: &ScorecardResult) -> Vec<Words> {
     if !levers.is_empty() {
         let listed = |lang| {
             let names = levers.iter().map(|term| {
-                let name = name(card, &term.criterion);
+                let name = name(card, term.criterion);
                 let room = term.headroom.unwrap_or(0);
                 format!("{} +{room}", name.get(lang))
             });

@@ -3,6 +3,7 @@
 use crate::diag::Lang;
 use crate::engine::Assessment;
 use crate::engine::assessment::PartResult;
+use crate::engine::scorecard;
 use crate::export::sheet::Cell;
 use crate::export::sheet::Table;
 use crate::export::sheet::results;
@@ -177,8 +178,14 @@ fn accounts(input: &Input) -> Vec<Vec<Cell>> {
 fn ratings(input: &Input) -> Vec<Vec<Cell>> {
     let mut rows = Vec::new();
     for (account, result) in &input.assessment.accounts {
-        for (card, scores) in &result.own.scorecards {
-            for term in &scores.terms {
+        let sheets = input.book.accounts.get(account).map(|page| &page.data.scores);
+        for card in result.own.scorecards.keys() {
+            let model = input.book.rulers.scorecards.get(card);
+            let sheet = sheets.and_then(|sheets| sheets.get(card));
+            let terms = model
+                .zip(sheet)
+                .map(|(model, sheet)| scorecard::terms(model, sheet));
+            for term in terms.into_iter().flatten() {
                 rows.push(vec![
                     Cell::text(account.as_str()),
                     Cell::text(card.as_str()),

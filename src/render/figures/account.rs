@@ -10,6 +10,7 @@ use crate::chart::value::ValueData;
 use crate::engine::assessment::ScorecardResult;
 use crate::engine::assessment::ValueResult;
 use crate::engine::scorecard::mean_of_all;
+use crate::engine::scorecard::rating;
 use crate::model::account::Account;
 use crate::model::exact::Exact;
 use crate::model::rulers::Scorecard;
@@ -27,16 +28,14 @@ pub fn scorecard(
     result: &ScorecardResult,
 ) -> Option<Figure> {
     result.points?;
+    let sheet = account.scores.get(&model.id);
     let groups = model.groups.iter().map(|group| {
         let of_group = result.groups.iter().find(|found| found.id == group.id.value);
         let criteria = group.criteria.iter().map(|criterion| {
-            let term = result
-                .terms
-                .iter()
-                .find(|term| term.criterion == criterion.id.value);
+            let rating = sheet.and_then(|sheet| rating(sheet, criterion));
             scorecard::Criterion {
                 label: scope.text(&criterion.name),
-                rating: term.and_then(|term| term.rating).map(whole),
+                rating: rating.map(whole),
                 weight: whole(criterion.weight),
                 href: None,
             }
@@ -82,7 +81,6 @@ pub fn scorecard(
     };
     let frame = caption.frame(scope);
     let svg = scorecard::draw(&data, &frame);
-    let sheet = account.scores.get(&model.id);
     let by = sheet.and_then(|sheet| sheet.scored_by.as_ref());
     Some(Figure {
         source: by.map(|by| scope.person(&by.value)),

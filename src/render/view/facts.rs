@@ -11,7 +11,9 @@ use tera::Value;
 
 use crate::diag::Lang;
 use crate::engine::assessment::ScorecardResult;
+use crate::engine::scorecard::rating;
 use crate::model::account::Account;
+use crate::model::account::ScoreSheet;
 use crate::model::book::Book;
 use crate::model::book::Extra;
 use crate::model::exact::Exact;
@@ -294,11 +296,19 @@ fn cards<'a>(scope: Scope<'a>, account: &Account) -> Vec<Card<'a>> {
     let models = &scope.book().rulers.scorecards;
     let results = assessed.own.scorecards.iter();
     results
-        .filter_map(|(id, result)| Some(card(scope, id, models.get(id)?, result)))
+        .filter_map(|(id, result)| {
+            let (model, sheet) = (models.get(id)?, account.scores.get(id)?);
+            Some(card(scope, id, (model, sheet), result))
+        })
         .collect()
 }
 
-fn card<'a>(scope: Scope<'a>, id: &'a Id, model: &'a Scorecard, result: &ScorecardResult) -> Card<'a> {
+fn card<'a>(
+    scope: Scope<'a>,
+    id: &'a Id,
+    (model, sheet): (&'a Scorecard, &ScoreSheet),
+    result: &ScorecardResult,
+) -> Card<'a> {
     let criteria = model.groups.iter().flat_map(|group| &group.criteria);
     let made = scope.shared.terms.of_card(scope.lang, id);
     let known = |n: usize, rating: Option<i64>| {
@@ -308,10 +318,8 @@ fn card<'a>(scope: Scope<'a>, id: &'a Id, model: &'a Scorecard, result: &Scoreca
         };
         made.get(n)?.get(place).cloned()
     };
-    // The engine gives every criterion, in the model's order.
-    let rated = criteria.zip(&result.terms).enumerate();
-    let terms = rated.map(|(n, (criterion, result))| {
-        let rating = result.rating;
+    let terms = criteria.enumerate().map(|(n, criterion)| {
+        let rating = rating(sheet, criterion);
         known(n, rating).unwrap_or_else(|| Made::of(&term(scope.lang, model, criterion, rating)))
     });
     Card {

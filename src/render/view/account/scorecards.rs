@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::ScorecardResult;
+use crate::engine::scorecard;
 use crate::model::account::Account;
 use crate::model::book::PageKind;
 use crate::model::rulers::Scorecard;
@@ -93,11 +94,12 @@ fn scorecard(
     result: &ScorecardResult,
 ) -> ScorecardView {
     let sheet = account.scores.get(&model.id);
+    let scored = sheet.map_or(Vec::new(), |sheet| scorecard::terms(model, sheet));
     let groups = model.groups.iter().map(|group| {
         let of_group = result.groups.iter().find(|result| result.id == group.id.value);
         let terms = group.criteria.iter().map(|criterion| {
             let id = &criterion.id.value;
-            let term = result.terms.iter().find(|term| term.criterion == *id);
+            let term = scored.iter().find(|term| term.criterion == id);
             let rating = sheet.and_then(|sheet| sheet.items.get(id));
             TermRow {
                 name: scope.text(&criterion.name),

@@ -3,6 +3,7 @@
 mod example;
 
 use crate::engine::rank_stability::Ranked;
+use crate::engine::scorecard::ratings;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::rulers::Criterion;
@@ -240,22 +241,20 @@ fn anchor(scope: Scope<'_>, criterion: &Criterion) -> AnchorRow {
 }
 
 fn intervals(scope: Scope<'_>, card: &Scorecard) -> Option<StabilityView> {
-    let results = || {
-        let accounts = &scope.shared.assessment.accounts;
-        accounts
-            .iter()
-            .filter_map(|(id, assessed)| Some((id, assessed.own.scorecards.get(&card.id)?)))
+    let sheets = || {
+        let accounts = scope.book().accounts.iter();
+        accounts.filter_map(|(id, page)| Some((id, page.data.scores.get(&card.id)?)))
     };
-    let ranked: Vec<Ranked> = results()
-        .filter_map(|(id, result)| {
-            let numbers = result.terms.iter().map(|term| term.rating.map(Exact::from));
+    let ranked: Vec<Ranked> = sheets()
+        .filter_map(|(id, sheet)| {
+            let numbers = ratings(card, sheet).map(|rating| rating.map(Exact::from));
             Some(Ranked {
                 id: id.clone(),
                 numbers: numbers.collect::<Option<Vec<Exact>>>()?,
             })
         })
         .collect();
-    stability(scope, &weighed(scope, card), &ranked, results().count(), |id| {
+    stability(scope, &weighed(scope, card), &ranked, sheets().count(), |id| {
         scope.account(id)
     })
 }
@@ -276,11 +275,12 @@ fn sliders(scope: Scope<'_>, card: &Scorecard) -> Option<WhatIfView> {
     let accounts = scope.shared.assessment.accounts.iter();
     let candidates = accounts.filter_map(|(id, assessed)| {
         let result = assessed.own.scorecards.get(&card.id)?;
+        let sheet = scope.dossier(id)?.scores.get(&card.id)?;
         let number = |rating: Option<i64>| (Exact::from(rating? - card.min) * Exact::HUNDRED).over(&span);
         Some(Candidate {
             name: scope.account(id),
             result: result.index.clone()?,
-            numbers: result.terms.iter().map(|term| number(term.rating)).collect(),
+            numbers: ratings(card, sheet).map(number).collect(),
         })
     });
     what_if(scope, &weighed(scope, card), candidates.collect(), &[])

@@ -1,6 +1,8 @@
 //! An account’s scorecard worked out, group by group.
 
+use crate::engine::assessment::ScoreTerm;
 use crate::engine::assessment::ScorecardResult;
+use crate::engine::scorecard::terms;
 use crate::model::exact::Exact;
 use crate::model::rulers::Scorecard;
 use crate::render::scope::Scope;
@@ -22,6 +24,7 @@ pub(super) fn example(scope: Scope<'_>, card: &Scorecard) -> Option<Example> {
     };
     let picked = most_known(scope, of)?;
     let result = picked.assessed.own.scorecards.get(&card.id)?;
+    let terms = terms(card, picked.account.scores.get(&card.id)?);
     Some(Example {
         subject: scope.account(picked.id),
         picked: scope.pick(
@@ -29,16 +32,21 @@ pub(super) fn example(scope: Scope<'_>, card: &Scorecard) -> Option<Example> {
             "The account rated most fully; of equals the first by id.",
         ),
         table: None,
-        lines: lines(scope, card, result)?,
+        lines: lines(scope, card, result, &terms)?,
     })
 }
 
 /// Group by group, so that no line is longer than a group.
-fn lines(scope: Scope<'_>, card: &Scorecard, result: &ScorecardResult) -> Option<Vec<String>> {
+fn lines(
+    scope: Scope<'_>,
+    card: &Scorecard,
+    result: &ScorecardResult,
+    all_terms: &[ScoreTerm<'_>],
+) -> Option<Vec<String>> {
     let mut lines = Vec::new();
     let (mut points, mut weights, mut all) = (Vec::new(), Vec::new(), 0);
     for group in &card.groups {
-        let terms = || result.terms.iter().filter(|term| term.group == group.id.value);
+        let terms = || all_terms.iter().filter(|term| *term.group == group.id.value);
         let rated = || terms().filter_map(|term| Some((term.weight, term.rating?, term.points?)));
         all += terms().map(|term| term.weight).sum::<i64>();
         if rated().next().is_none() {
@@ -56,8 +64,7 @@ fn lines(scope: Scope<'_>, card: &Scorecard, result: &ScorecardResult) -> Option
         points.push(Sum::from(sum));
         weights.push(Sum::from(rated().map(|(weight, ..)| weight).sum::<i64>()));
     }
-    let known: i64 = result
-        .terms
+    let known: i64 = all_terms
         .iter()
         .filter(|term| term.rating.is_some())
         .map(|term| term.weight)
