@@ -185,23 +185,23 @@ pub fn to_root(from: &str) -> String {
 
 /// Shortest relative link from one page of the site to a file of it; both from the site's root.
 pub fn relative(from: &str, to: &str) -> String {
-    let (here, _) = from.rsplit_once('/').unwrap_or_default();
-    let (there, name) = to.rsplit_once('/').unwrap_or(("", to));
-    let folders = |path: &'_ str| path.split('/').filter(|folder| !folder.is_empty()).count();
-    let shared = here
-        .split('/')
-        .zip(there.split('/'))
-        .take_while(|(a, b)| a == b && !a.is_empty())
+    let folder = |path: &'_ str| path.rfind('/').map_or(0, |last| last + 1);
+    let here = from.get(..folder(from)).unwrap_or_default();
+    let there = to.get(..folder(to)).unwrap_or_default();
+    let same = here
+        .bytes()
+        .zip(there.bytes())
+        .take_while(|(a, b)| a == b)
         .count();
-    let mut link = String::with_capacity(to.len() + 9);
-    for _ in shared..folders(here) {
+    // Folders are the same as a whole or not at all.
+    let shared = here.get(..same).map_or(0, folder);
+    let up = here.bytes().skip(shared).filter(|byte| *byte == b'/').count();
+    let rest = to.get(shared..).unwrap_or_default();
+    let mut link = String::with_capacity(up * 3 + rest.len());
+    for _ in 0..up {
         link.push_str("../");
     }
-    for folder in there.split('/').skip(shared).filter(|folder| !folder.is_empty()) {
-        link.push_str(folder);
-        link.push('/');
-    }
-    link.push_str(name);
+    link.push_str(rest);
     if link.bytes().all(is_kept) {
         link
     } else {
@@ -211,7 +211,11 @@ pub fn relative(from: &str, to: &str) -> String {
 
 /// True for what may stand in a link as it is.
 fn is_kept(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~/!$&'()*+,;=:@".contains(&byte)
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'$' | b'&'..=b'/' | b':' | b';' | b'=' | b'@' | b'_' | b'~'
+        )
 }
 
 /// Percent-encodes what a link may not hold, so that file names in Chinese or with spaces work.
@@ -254,6 +258,8 @@ mod tests {
             ),
             ("en/accounts/a/index.html", "index.html", "../../../index.html"),
             ("a/index.html", "a/index.html", "index.html"),
+            ("ab/index.html", "abc/index.html", "../abc/index.html"),
+            ("a/b/index.html", "a/b.html", "../b.html"),
             ("index.html", "图 1.png", "%E5%9B%BE%201.png"),
         ] {
             assert_eq!(relative(from, to), want, "{from} -> {to}");
