@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use std::time::SystemTime;
 
 use jiff::civil::Date;
@@ -40,6 +41,9 @@ use crate::render::site::Recipe;
 use crate::render::theme::Theme;
 use crate::render::theme::ThemeError;
 use crate::words;
+
+/// How old a change must be for the file not to be read again: the clocks of some file systems tick in two seconds.
+pub const SETTLED: Duration = Duration::from_secs(4);
 
 /// How a book is compiled.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

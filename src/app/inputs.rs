@@ -28,6 +28,9 @@ pub struct Inputs {
     facts: Facts,
     /// What counts beside the files.
     how: [String; 2],
+    /// Print of both.
+    looks: String,
+    is_settled: bool,
     key: Option<String>,
 }
 
@@ -47,27 +50,26 @@ impl Inputs {
             drafts,
             base_url,
             leaves_texts: _,
-            settled_before: _,
+            settled_before,
         } = options;
         let root = &project.root;
         let facts = facts(root)?;
         let commit = history::head(root);
+        let how = [
+            program.to_owned(),
+            format!("{as_of:?} {drafts} {base_url:?} {commit:?}"),
+        ];
+        let is_settled = |file: &FileFacts| settled_before.is_some_and(|before| file.is_settled(before));
+        let (content, themes, _) = &facts;
         Some(Inputs {
             root: root.clone(),
+            looks: looks(&how, &facts),
+            is_settled: content.files.values().all(is_settled)
+                && themes.iter().all(|(_, file)| is_settled(file)),
             facts,
-            how: [
-                program.to_owned(),
-                format!("{as_of:?} {drafts} {base_url:?} {commit:?}"),
-            ],
+            how,
             key: None,
         })
-    }
-
-    /// Reads all inputs. `None` where one cannot be read.
-    pub fn take(project: &Project, options: &Options, program: &str) -> Option<Inputs> {
-        let mut inputs = Inputs::look(project, options, program)?;
-        inputs.read(&BTreeMap::new());
-        inputs.key.is_some().then_some(inputs)
     }
 
     /// Makes the print; what is among the hashes, by path, need not be read again. The inputs may have changed since they
@@ -89,25 +91,31 @@ impl Inputs {
         let Some((hashes, of_themes)) = hashes.zip(of_themes) else {
             return;
         };
-        let mut all = Xxh3::new();
-        // Each piece by its length first, so that no two lists of pieces read alike.
-        let mut add = |piece: &[u8]| {
-            all.update(&piece.len().to_le_bytes());
-            all.update(piece);
-        };
+        let mut print = Print::default();
         for how in &self.how {
-            add(how.as_bytes());
+            print.add(how.as_bytes());
         }
         for (path, hash) in content.into_iter().zip(hashes) {
-            add(path.as_bytes());
-            add(&hash.to_le_bytes());
+            print.add(path.as_bytes());
+            print.add(&hash.to_le_bytes());
         }
         for ((path, _), hash) in themes.iter().zip(of_themes) {
             let below = path.strip_prefix(&self.root).unwrap_or(path);
-            add(below.to_string_lossy().as_bytes());
-            add(&hash.to_le_bytes());
+            print.add(below.to_string_lossy().as_bytes());
+            print.add(&hash.to_le_bytes());
         }
-        self.key = Some(format!("{:032x}", all.digest128()));
+        self.key = Some(print.text());
+    }
+
+    /// Print of what they look like without reading them, in hexadecimal.
+    pub fn looks(&self) -> &str {
+        &self.looks
+    }
+
+    /// The same, if inputs that look so later are sure to be these: `None` where a file was changed so shortly before that
+    /// the clock of the file system may not tell it from its next state.
+    pub fn sure_looks(&self) -> Option<&str> {
+        self.is_settled.then_some(&self.looks)
     }
 
     /// Their print, in hexadecimal; `None` as long as they were not read.
@@ -127,6 +135,47 @@ impl Inputs {
             files.files == content.files && now == *themes && mark == *marks
         })
     }
+}
+
+/// A print of pieces.
+#[derive(Default)]
+struct Print(Xxh3);
+
+impl Print {
+    /// Each piece goes in by its length first, so that no two lists of pieces read alike.
+    fn add(&mut self, piece: &[u8]) {
+        self.0.update(&piece.len().to_le_bytes());
+        self.0.update(piece);
+    }
+
+    fn text(&self) -> String {
+        format!("{:032x}", self.0.digest128())
+    }
+}
+
+fn looks(how: &[String; 2], (content, themes, marks): &Facts) -> String {
+    let mut print = Print::default();
+    for how in how {
+        print.add(how.as_bytes());
+    }
+    print.add(format!("{marks:?}").as_bytes());
+    let mut add = |path: &[u8], file: &FileFacts| {
+        let nanos = |time: SystemTime| Some(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos());
+        let modified = file.modified.and_then(nanos).unwrap_or_default();
+        let (seconds, part) = file.changed.unwrap_or_default();
+        print.add(path);
+        for number in [file.size.to_le_bytes(), seconds.to_le_bytes(), part.to_le_bytes()] {
+            print.add(&number);
+        }
+        print.add(&modified.to_le_bytes());
+    };
+    for (path, file) in &content.files {
+        add(path.as_bytes(), file);
+    }
+    for (path, file) in themes {
+        add(path.to_string_lossy().as_bytes(), file);
+    }
+    print.text()
 }
 
 fn facts(root: &Path) -> Option<Facts> {

@@ -19,6 +19,7 @@ pub use compile::AppError;
 pub use compile::Assessed;
 pub use compile::Compiled;
 pub use compile::Options;
+pub use compile::SETTLED;
 pub use compile::Stage;
 pub use compile::assess;
 pub use compile::compile;

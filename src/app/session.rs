@@ -5,7 +5,6 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use crate::app::AppError;
 use crate::app::Compiled;
@@ -134,14 +133,7 @@ pub(super) fn theme_facts(root: &Path) -> Vec<(PathBuf, FileFacts)> {
         .flatten()
         .filter_map(|entry| {
             let data = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
-            let modified: Option<SystemTime> = data.modified().ok();
-            Some((
-                entry.path().to_owned(),
-                FileFacts {
-                    size: data.len(),
-                    modified,
-                },
-            ))
+            Some((entry.path().to_owned(), FileFacts::of(&data)))
         })
         .collect()
 }

@@ -1,10 +1,12 @@
 //! `build`: the site, whole.
 
 use std::collections::BTreeMap;
+use std::time::SystemTime;
 
 use crate::app::Inputs;
 use crate::app::Options;
 use crate::app::Project;
+use crate::app::SETTLED;
 use crate::app::compile;
 use crate::app::compile_inputs;
 use crate::cli::args::Build;
@@ -37,6 +39,7 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
     let options = Options {
         base_url: args.base_url.clone(),
         leaves_texts: true,
+        settled_before: SystemTime::now().checked_sub(SETTLED),
         ..findings::options(&args.reading)
     };
     let mut desk = Desk {
@@ -53,8 +56,11 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
         if args.force || !stamp::is_there(output, root) {
             return None;
         }
-        inputs.read(&BTreeMap::new());
-        let told = stamp::told(output, root, inputs.key()?)?;
+        let looks = inputs.looks().to_owned();
+        let told = stamp::told(output, root, &looks, || {
+            inputs.read(&BTreeMap::new());
+            inputs.key().map(str::to_owned)
+        })?;
         Told::read(&told, args.quiet && !args.deny_warnings)
     });
     desk.clock.ended(Words::new("比对输入", "compare inputs"));
@@ -155,6 +161,7 @@ impl Desk<'_> {
             swap: Swap::WhenPossible,
             stamp: Some(Stamp {
                 key: key.unwrap_or_default(),
+                looks: inputs.as_ref().and_then(Inputs::sure_looks),
                 told: &line,
                 is_current: &is_current,
             }),

@@ -5,13 +5,13 @@ use std::io;
 use std::net::TcpListener;
 use std::process::Command;
 use std::process::Stdio;
-use std::time::Duration;
 use std::time::SystemTime;
 
 use crate::app::AppError;
 use crate::app::Changes;
 use crate::app::Inputs;
 use crate::app::Options;
+use crate::app::SETTLED;
 use crate::app::Session;
 use crate::app::serve::Hosts;
 use crate::app::serve::Maker;
@@ -36,9 +36,6 @@ use crate::words;
 /// The port without `--port`, and how many after it are tried.
 const PORT: u16 = 1212;
 const N_PORTS: u16 = 100;
-
-/// How old a change must be for the file not to be read again: the clocks of some file systems tick in two seconds.
-const SETTLED: Duration = Duration::from_secs(4);
 
 /// Serves until interrupted.
 pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
@@ -117,8 +114,13 @@ impl Maker for Desk {
 
     fn built(&mut self) -> Option<Site> {
         let project = self.session.project();
-        let inputs = Inputs::take(project, &self.reading, &program()?)?;
-        stamp::site(&project.output, &project.root, inputs.key()?).filter(|_| inputs.are_current())
+        let mut inputs = Inputs::look(project, &self.reading, &program()?)?;
+        let looks = inputs.looks().to_owned();
+        let key = || {
+            inputs.read(&BTreeMap::new());
+            inputs.key().map(str::to_owned)
+        };
+        stamp::site(&project.output, &project.root, &looks, key).filter(|_| inputs.are_current())
     }
 
     fn has_moved(&mut self) -> bool {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
+use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
@@ -42,8 +43,39 @@ pub struct Snapshot {
 pub struct FileFacts {
     /// Bytes.
     pub size: u64,
-    /// Last change, where the file system tells.
+    /// Last change, where the file system tells. Whoever writes a file may set it to any time.
     pub modified: Option<SystemTime>,
+    /// Last change of contents, name or rights, where the file system tells; nobody can set it. Unit: seconds and
+    /// nanoseconds since 1970.
+    pub changed: Option<(i64, i64)>,
+}
+
+impl FileFacts {
+    /// What the system says of a file.
+    pub fn of(data: &Metadata) -> FileFacts {
+        #[cfg(unix)]
+        let changed = {
+            use std::os::unix::fs::MetadataExt;
+            Some((data.ctime(), data.ctime_nsec()))
+        };
+        #[cfg(not(unix))]
+        let changed = None;
+        FileFacts {
+            size: data.len(),
+            modified: data.modified().ok(),
+            changed,
+        }
+    }
+
+    /// True if it surely is another one now than before if anything was written to it since it was looked at: its last
+    /// change lies before this moment, which lies some time before it was looked at.
+    pub fn is_settled(&self, before: SystemTime) -> bool {
+        let since = before.duration_since(SystemTime::UNIX_EPOCH);
+        let (Some(modified), Some((seconds, _)), Ok(since)) = (self.modified, self.changed, since) else {
+            return false;
+        };
+        modified < before && u64::try_from(seconds).is_ok_and(|seconds| seconds < since.as_secs())
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -81,10 +113,7 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
             continue;
         }
         let facts = match entry.metadata() {
-            Ok(data) => FileFacts {
-                size: data.len(),
-                modified: data.modified().ok(),
-            },
+            Ok(data) => FileFacts::of(&data),
             Err(error) if is_gone(&error) => continue,
             Err(error) => return Err(with_path(error)),
         };
@@ -122,11 +151,7 @@ pub fn look_again(snapshot: &mut Snapshot, root: &Path, path: &Path) -> io::Resu
     }
     match fs::metadata(path) {
         Ok(data) if data.is_file() => {
-            let facts = FileFacts {
-                size: data.len(),
-                modified: data.modified().ok(),
-            };
-            snapshot.files.insert(name, facts);
+            snapshot.files.insert(name, FileFacts::of(&data));
             Ok(())
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound && snapshot.files.contains_key(&name) => {
@@ -202,7 +227,7 @@ impl Snapshot {
             .collect();
         let facts = |bytes: &Arc<[u8]>| FileFacts {
             size: bytes.len() as u64,
-            modified: None,
+            ..FileFacts::default()
         };
         Snapshot {
             files: bytes

@@ -24,13 +24,15 @@ use crate::render::Site;
 const FILE: &str = "stamp";
 const DRAFT: &str = "stamp.draft";
 /// First word of the file; another layout is another word.
-const LAYOUT: &str = "keybook-stamp-1";
+const LAYOUT: &str = "keybook-stamp-2";
 
 /// What is written down when a site has been published.
 #[derive(Clone, Copy)]
 pub struct Stamp<'a> {
     /// Print of all the site is made from; one line.
     pub key: &'a str,
+    /// Print of what all of it looks like without reading it, where that is sure; one line.
+    pub looks: Option<&'a str>,
     /// What the next build of the same inputs has to say again; one line.
     pub told: &'a str,
     /// True if the inputs are, after the site was made, what they were before.
@@ -39,7 +41,9 @@ pub struct Stamp<'a> {
 
 /// What was told when the site in `output` was published from the inputs of this key; `None` if it was not, if a file of it
 /// is not as it was, or if a build is at work or was killed: then there is something to do.
-pub fn told(output: &Path, book: &Path, key: &str) -> Option<String> {
+///
+/// The key is asked for only where what the inputs look like does not say that they are the same.
+pub fn told(output: &Path, book: &Path, looks: &str, key: impl FnOnce() -> Option<String>) -> Option<String> {
     let output = guard::resolve(output, book).ok()?;
     if workspace::is_there(&output) {
         return None;
@@ -50,14 +54,18 @@ pub fn told(output: &Path, book: &Path, key: &str) -> Option<String> {
         return None;
     }
     let (its_key, rest) = rest.split_once('\n')?;
+    let (its_looks, rest) = rest.split_once('\n')?;
     let (told, list) = rest.split_once('\n')?;
+    if its_looks != looks && key()? != its_key {
+        return None;
+    }
     let lines: Vec<&str> = list.lines().collect();
     let outlook = Outlook::at(&output)?;
     let stands = |line: &&str| {
         let (facts, path) = line.split_once('\t')?;
         (outlook.facts(path)? == facts).then_some(())
     };
-    let is_fine = its_key == key && lines.par_iter().all(|line| stands(line).is_some());
+    let is_fine = lines.par_iter().all(|line| stands(line).is_some());
     is_fine.then(|| told.to_owned())
 }
 
@@ -66,9 +74,9 @@ pub fn is_there(output: &Path, book: &Path) -> bool {
     guard::resolve(output, book).is_ok_and(|output| output.join(OWN_FOLDER).join(FILE).exists())
 }
 
-/// The site in `output`, as it was published from the inputs of this key; `None` where [`told`] gives nothing.
-pub fn site(output: &Path, book: &Path, key: &str) -> Option<Site> {
-    told(output, book, key)?;
+/// The site in `output`, as it was published from these inputs; `None` where [`told`] gives nothing.
+pub fn site(output: &Path, book: &Path, looks: &str, key: impl FnOnce() -> Option<String>) -> Option<Site> {
+    told(output, book, looks, key)?;
     let output = guard::resolve(output, book).ok()?;
     let paths = Manifest::load(&output).ok()?.files.into_keys();
     Some(Site::of_copies(paths.map(|path| (output.join(&path), path))))
@@ -93,12 +101,13 @@ pub(crate) fn write(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Re
 fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String> {
     let is_line = |text: &str| !text.contains(['\n', '\r']);
     let paths: Vec<&String> = manifest.files.keys().collect();
-    if !is_line(stamp.key) || !is_line(stamp.told) || paths.iter().any(|path| !is_line(path)) {
+    let looks = stamp.looks.unwrap_or("-");
+    if ![stamp.key, looks, stamp.told].into_iter().all(is_line) || paths.iter().any(|path| !is_line(path)) {
         return None;
     }
     let outlook = Outlook::at(output)?;
     let facts: Option<Vec<String>> = paths.par_iter().map(|path| outlook.facts(path)).collect();
-    let mut body = format!("{}\n{}\n", stamp.key, stamp.told);
+    let mut body = format!("{}\n{looks}\n{}\n", stamp.key, stamp.told);
     for (path, facts) in paths.into_iter().zip(facts?) {
         writeln!(body, "{facts}\t{path}").ok()?;
     }
