@@ -18,6 +18,11 @@ impl<K: Ord, V> Few<K, V> {
         Few::default()
     }
 
+    /// No entries, with room for `n`.
+    pub fn with_capacity(n: usize) -> Few<K, V> {
+        Few(Vec::with_capacity(n))
+    }
+
     /// True without entries.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()

@@ -50,8 +50,8 @@ pub struct Crossings {
     pub of_owner: BTreeMap<Id, Vec<Id>>,
     /// Accounts that share a region, a tag or a tier.
     pub listings: Vec<Listing>,
-    /// Pages whose texts link to a page.
-    pub mentions: BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>>,
+    /// Which texts link to which pages.
+    pub mentions: Mentions,
     /// Members of a group.
     pub members: BTreeMap<Id, Vec<Id>>,
     /// The account behind an organisation.
@@ -104,6 +104,22 @@ impl Crossings {
         // Marks are made in the order of accounts.
         let found = self.marks.binary_search_by(|mark| mark.account.cmp(account));
         self.marks.get(found.ok()?)
+    }
+}
+
+/// A page of the book: its kind and its id.
+pub type PageOf = (PageKind, Id);
+
+/// Which texts link to which pages: the page that is linked to, then the page of the text; in order, each pair once.
+#[derive(Debug, Clone, Default)]
+pub struct Mentions(Box<[(PageOf, PageOf)]>);
+
+impl Mentions {
+    /// Pages whose texts link to `page`, in order.
+    pub fn of(&self, page: &PageOf) -> impl Iterator<Item = &PageOf> {
+        let first = self.0.partition_point(|(to, _)| to < page);
+        let rest = self.0.iter().skip(first);
+        rest.take_while(move |(to, _)| to == page).map(|(_, from)| from)
     }
 }
 
@@ -280,7 +296,7 @@ fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[
             let values: Vec<String> = match taxonomy {
                 Taxonomy::Industry => vec![page.data.industry.value.to_string()],
                 Taxonomy::Region => page.data.region.iter().cloned().collect(),
-                Taxonomy::Tag => page.data.tags.clone(),
+                Taxonomy::Tag => page.data.tags.to_vec(),
                 Taxonomy::Tier => {
                     let tier = assessment.accounts.get(id).and_then(|one| one.tier.as_ref());
                     tier.map(|tier| tier.effective.word().to_owned())
@@ -317,15 +333,14 @@ fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[
 }
 
 /// Who links to whom, in texts.
-fn mentions(book: &Book) -> BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>> {
-    let mut mentions: BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>> = BTreeMap::new();
+fn mentions(book: &Book) -> Mentions {
+    let mut mentions: Vec<(PageOf, PageOf)> = Vec::new();
     let mut add = |from: (PageKind, &Id), body: &Body| {
         for target in body.links.values() {
             if let LinkTarget::Page(kind, id, _) = target
                 && (*kind, id) != from
             {
-                let from = (from.0, from.1.clone());
-                mentions.entry((*kind, id.clone())).or_default().insert(from);
+                mentions.push(((*kind, id.clone()), (from.0, from.1.clone())));
             }
         }
     };
@@ -344,7 +359,9 @@ fn mentions(book: &Book) -> BTreeMap<(PageKind, Id), BTreeSet<(PageKind, Id)>> {
     for (id, page) in &book.cases {
         add((PageKind::Case, id), &page.body);
     }
-    mentions
+    mentions.sort_unstable();
+    mentions.dedup();
+    Mentions(mentions.into_boxed_slice())
 }
 
 fn ranking(book: &Book, assessment: &Assessment) -> Vec<Id> {

@@ -219,9 +219,9 @@ fn mentions(scope: Scope<'_>, route: &Route) -> Vec<Link> {
     let Route::One(kind, id) = route else {
         return Vec::new();
     };
-    let mentions = scope.shared.crossings.mentions.get(&(*kind, id.clone()));
-    let pages = mentions.into_iter().flatten();
-    pages
+    let page = (*kind, id.clone());
+    let mentions = scope.shared.crossings.mentions.of(&page);
+    mentions
         .filter(|(kind, id)| scope.has_page(*kind, id))
         .take(MENTIONS)
         .map(|(kind, id)| Link {

@@ -99,7 +99,7 @@ fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> BTreeMap<Arc<str>, Targ
             continue;
         }
         let mut report = Report::new(scope, file);
-        let mut targets = Targets::new();
+        let mut targets = Targets::with_capacity(links.len());
         for link in links {
             match lead(&lookup, file, body, link) {
                 Ok(target) => {
