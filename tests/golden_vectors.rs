@@ -56,6 +56,7 @@ use keybook::model::id::Id;
 use keybook::model::id::Sited;
 use keybook::model::industry::AttractivenessSheet;
 use keybook::model::industry::Industry;
+use keybook::model::rare::Rare;
 use keybook::model::rulers::AttractivenessModel;
 use keybook::model::rulers::Benchmark;
 use keybook::model::rulers::BenchmarkMethod;
@@ -645,8 +646,8 @@ fn two_people_must_leave_before_half_of_the_influence_is_lost() {
                 title: None,
                 unit: None,
                 reports_to: None,
-                roles: Vec::new(),
-                influence: influence.whole(),
+                roles: Rare::default(),
+                influence: influence.whole().map(|level| i8::try_from(level).unwrap()),
                 support: None,
                 orientation: None,
                 political: None,
@@ -671,7 +672,7 @@ fn two_people_must_leave_before_half_of_the_influence_is_lost() {
         ids("first_removal")
     );
     assert_eq!(
-        got.uncovered.into_iter().collect::<BTreeSet<Id>>(),
+        got.uncovered.iter().cloned().collect::<BTreeSet<Id>>(),
         ids("uncovered")
     );
 }

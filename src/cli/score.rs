@@ -77,7 +77,7 @@ fn overview(book: &Book, accounts: &[(&Id, &AccountAssessment)], lang: Lang) -> 
     let rows: Vec<Vec<String>> = accounts
         .iter()
         .map(|(id, account)| {
-            let value = account.own.value.as_ref();
+            let value = account.own.value.as_deref();
             let name = book.accounts.get(*id).map_or("", |page| page.data.name.get(lang));
             let mut row = vec![
                 id.to_string(),
@@ -180,7 +180,7 @@ fn json(accounts: &[(&Id, &AccountAssessment)]) -> String {
             json!({
                 "id": id.as_str(),
                 "tier": account.tier.as_ref().map(|tier| tier.effective.word()),
-                "value": account.own.value.as_ref().map(value_json),
+                "value": account.own.value.as_deref().map(value_json),
                 "scorecards": cards,
             })
         })

@@ -128,8 +128,8 @@ fn changed_alone(
         && are_same_own(&known.own, &own)
         && are_same_linked(&known.linked, &linked)
         && discount(old, book.as_of) == discount(now, book.as_of)
-        && Part::of(old, known.own.wallet.as_ref(), book.as_of)
-            == Part::of(now, own.wallet.as_ref(), book.as_of);
+        && Part::of(old, known.own.wallet.as_deref(), book.as_of)
+            == Part::of(now, own.wallet.as_deref(), book.as_of);
     if !is_hidden {
         return None;
     }
@@ -143,7 +143,7 @@ fn changed_alone(
             let is_passing = |account: &Account| !tier::has_failed_gate(model, &account.tier);
             let tier = tier::result(model, &candidate, known.computed.clone(), book.as_of);
             let is_same = is_passing(old) == is_passing(now) && tier.effective == known.effective;
-            Some(Some(tier).filter(|_| is_same)?)
+            Some(Some(Box::new(tier)).filter(|_| is_same)?)
         }
         (None, None, None) => None,
         _ => return None,
@@ -153,7 +153,7 @@ fn changed_alone(
         account: now,
         own: &own,
         linked: &linked,
-        tier: tier.as_ref().map(|tier: &TierResult| &tier.effective),
+        tier: tier.as_deref().map(|tier: &TierResult| &tier.effective),
         as_of: book.as_of,
     };
     Some(AccountAssessment {
@@ -187,7 +187,7 @@ fn are_same_own(old: &OwnResult, now: &OwnResult) -> bool {
     fn index<'a>((id, card): (&'a Id, &'a ScorecardResult)) -> (&'a Id, bool, Option<&'a Exact>) {
         (id, card.is_sufficient, card.index.as_ref())
     }
-    old.value.as_ref().map(sides) == now.value.as_ref().map(sides)
+    old.value.as_deref().map(sides) == now.value.as_deref().map(sides)
         && old
             .scorecards
             .iter()

@@ -34,6 +34,7 @@ use crate::model::book::Sheet;
 use crate::model::date::AsOf;
 use crate::model::id::Id;
 use crate::model::landscape::Landscape;
+use crate::model::rare::Rare;
 use crate::model::rulers::Rulers;
 
 /// Assesses a whole book.
@@ -85,13 +86,13 @@ pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, a
         value: rulers
             .value
             .as_ref()
-            .map(|model| value::value(model, &account.value)),
+            .map(|model| Box::new(value::value(model, &account.value))),
         dials: dials::read(&year, &before, wallet.as_ref()),
-        clv: account.clv.as_ref().and_then(clv::lifetime_value),
-        wallet,
+        clv: account.clv.as_deref().and_then(clv::lifetime_value),
+        wallet: wallet.map(Box::new),
         profit: year.profit(is_after_cost_to_serve),
         revenue: year.revenue,
-        stale: stale::stale(account, &settings.max_age_days, as_of),
+        stale: Rare::from(stale::stale(account, &settings.max_age_days, as_of)),
     }
 }
 
@@ -170,7 +171,8 @@ mod tests {
             (Perspective::Sales, rows()),
             (Perspective::Service, rows()),
             (Perspective::Customer, rows()),
-        ]);
+        ])
+        .into();
         account
     }
 

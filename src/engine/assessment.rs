@@ -21,6 +21,7 @@ use crate::model::account::Perspective;
 use crate::model::exact::Exact;
 use crate::model::few::Few;
 use crate::model::id::Id;
+use crate::model::rare::Rare;
 
 /// Everything that was computed of a book.
 #[derive(Debug, Clone, Default)]
@@ -52,17 +53,17 @@ pub struct AccountAssessment {
     /// What the account's own dossier and the rulers give.
     pub own: Arc<OwnResult>,
     /// Its tier, null without a value model.
-    pub tier: Option<TierResult>,
+    pub tier: Option<Box<TierResult>>,
     /// Its cell of the value matrix; `None` below `min_coverage` or with a side unknown.
     pub quadrant: Option<Quadrant>,
     /// What its dossier gives together with the pages it points to and with its ledgers.
     pub linked: Arc<LinkedResult>,
     /// Its class by classifier; none where its measure is unknown.
-    pub classes: BTreeMap<Id, Id>,
+    pub classes: Rare<BTreeMap<Id, Id>>,
     /// Its marks; `None` without an order in the year, or with too few such accounts.
     pub rfm: Option<Rfm>,
     /// Its place in the portfolio matrix; `None` without a portfolio model.
-    pub cell: Option<PortfolioCell>,
+    pub cell: Option<Box<PortfolioCell>>,
     /// The rules that are raised, by number.
     pub risks: Vec<RiskResult>,
 }
@@ -73,7 +74,7 @@ pub struct OwnResult {
     /// By scorecard model that the dossier rates.
     pub scorecards: Few<Id, ScorecardResult>,
     /// Null without a value model.
-    pub value: Option<ValueResult>,
+    pub value: Option<Box<ValueResult>>,
     /// Yearly revenue of the typed financials, base units; with the ledgers' it is in [`LinkedResult::year`].
     pub revenue: Option<Exact>,
     /// Yearly profit of the typed financials, base units; with the ledgers' it is in [`LinkedResult::profit`].
@@ -83,9 +84,9 @@ pub struct OwnResult {
     /// 客户终身价值, base units.
     pub clv: Option<Exact>,
     /// 钱包 of the newest year; `None` without one.
-    pub wallet: Option<WalletResult>,
+    pub wallet: Option<Box<WalletResult>>,
     /// Fields older than the book allows, by field.
-    pub stale: Vec<StaleField>,
+    pub stale: Rare<Vec<StaleField>>,
 }
 
 /// One scorecard of one account.

@@ -34,7 +34,7 @@ pub fn read(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> Boo
     let mut altitude = Ratio::default();
     let mut fuel = Ratio::default();
     for (id, page) in &book.accounts {
-        let wallet = accounts.get(id).and_then(|account| account.own.wallet.as_ref());
+        let wallet = accounts.get(id).and_then(|account| account.own.wallet.as_deref());
         let part = Part::of(&page.data, wallet, book.as_of);
         for (ratio, sides) in [
             (&mut speed, part.speed),
@@ -117,12 +117,17 @@ mod tests {
     use crate::engine::samples::financial;
     use crate::engine::samples::wallet_cell;
     use crate::model::account::Account;
+    use crate::model::account::BesideRevenue;
     use crate::model::account::Financial;
     use crate::model::account::SpendWith;
+    use crate::model::rare::Rare;
 
     fn half(period: &str, revenue: i64, cost_to_serve: Option<i64>) -> Financial {
         Financial {
-            cost_to_serve: cost_to_serve.map(Exact::from),
+            beside: Rare::from(BesideRevenue {
+                cost_to_serve: cost_to_serve.map(Exact::from),
+                ..BesideRevenue::default()
+            }),
             ..financial(period, Some(revenue))
         }
     }
@@ -158,7 +163,8 @@ mod tests {
             wallet: vec![
                 wallet_cell(2025, SpendWith::Us, Some(30)),
                 wallet_cell(2025, SpendWith::Internal, Some(10)),
-            ],
+            ]
+            .into(),
             ..account("half-known")
         };
         let all = dials(vec![grows, shrinks, half_known]);

@@ -30,6 +30,7 @@ use crate::model::book::Book;
 use crate::model::date::days_between;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::rare::Rare;
 use crate::model::rulers::PortfolioModel;
 
 /// What an account gives that nobody was compared with yet.
@@ -83,7 +84,7 @@ pub fn compare(
             &model.matrix,
             accounts
                 .iter()
-                .filter_map(|(id, account)| Some((id, account.own.value.as_ref()?))),
+                .filter_map(|(id, account)| Some((id, account.own.value.as_deref()?))),
         ),
         None => (BTreeMap::new(), None),
     };
@@ -96,12 +97,12 @@ pub fn compare(
         .map(|(id, alone)| {
             let account = AccountAssessment {
                 own: alone.own,
-                tier: tiers.remove(&id),
+                tier: tiers.remove(&id).map(Box::new),
                 quadrant: quadrants.remove(&id),
                 linked: alone.linked,
-                classes: classes.remove(&id).unwrap_or_default(),
+                classes: Rare::from(classes.remove(&id).unwrap_or_default()),
                 rfm: marks.remove(&id),
-                cell: cells.remove(&id),
+                cell: cells.remove(&id).map(Box::new),
                 risks: risks.remove(&id).unwrap_or_default(),
             };
             let shared = before.and_then(|before| before.same(&id, &account));

@@ -90,9 +90,9 @@ pub fn figures(rows: &[Financial], year: TypedYear) -> YearlyFigures {
     };
     YearlyFigures {
         revenue: sum(|row| &row.revenue),
-        direct_cost: sum(|row| &row.direct_cost),
-        cost_to_serve: sum(|row| &row.cost_to_serve),
-        receipts: sum(|row| &row.receipts),
+        direct_cost: sum(|row| &row.beside.direct_cost),
+        cost_to_serve: sum(|row| &row.beside.cost_to_serve),
+        receipts: sum(|row| &row.beside.receipts),
     }
 }
 
@@ -107,7 +107,7 @@ pub fn newest<T>(rows: &[Financial], as_of: Date, field: impl Fn(&Financial) -> 
 
 /// The newest typed discount, percent.
 pub fn newest_discount(rows: &[Financial], as_of: Date) -> Option<Exact> {
-    newest(rows, as_of, |row| row.discount.clone())
+    newest(rows, as_of, |row| row.beside.discount.clone())
 }
 
 /// What customers owe us, and how much of it is past its day. Base units.
@@ -123,8 +123,8 @@ pub struct Receivables {
 pub fn newest_receivables(rows: &[Financial], as_of: Date) -> Option<Receivables> {
     newest(rows, as_of, |row| {
         Some(Receivables {
-            outstanding: row.outstanding.clone()?,
-            overdue: row.overdue.clone()?,
+            outstanding: row.beside.outstanding.clone()?,
+            overdue: row.beside.overdue.clone()?,
         })
     })
 }

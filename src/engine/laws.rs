@@ -26,6 +26,7 @@ use crate::engine::samples::sheet;
 use crate::engine::samples::sited;
 use crate::engine::samples::wallet_cell;
 use crate::model::account::Account;
+use crate::model::account::BesideRevenue;
 use crate::model::account::BuyingRole;
 use crate::model::account::Capability;
 use crate::model::account::Financial;
@@ -42,6 +43,7 @@ use crate::model::ledger::LedgerFile;
 use crate::model::ledger::LedgerTotals;
 use crate::model::ledger::Ledgers;
 use crate::model::ledger::OrderTotals;
+use crate::model::rare::Rare;
 use crate::model::rulers::Class;
 use crate::model::rulers::ClassMethod;
 use crate::model::rulers::Classifier;
@@ -99,12 +101,15 @@ fn dossier(name: &str, seed: u64) -> Account {
     for period in ["2023H2", "2024H1", "2024H2", "2025H1"] {
         let money = |amount: Option<i64>| amount.map(Exact::from);
         dossier.financials.push(Financial {
-            direct_cost: money(dice.maybe(900)),
-            cost_to_serve: money(dice.maybe(200)),
-            discount: money(dice.maybe(20)),
-            outstanding: money(dice.maybe(300)),
-            overdue: money(dice.maybe(100)),
-            receipts: money(dice.maybe(900)),
+            beside: Rare::from(BesideRevenue {
+                direct_cost: money(dice.maybe(900)),
+                cost_to_serve: money(dice.maybe(200)),
+                discount: money(dice.maybe(20)),
+                outstanding: money(dice.maybe(300)),
+                overdue: money(dice.maybe(100)),
+                receipts: money(dice.maybe(900)),
+                ..BesideRevenue::default()
+            }),
             ..financial(period, dice.maybe(1_000))
         });
     }
@@ -129,8 +134,8 @@ fn dossier(name: &str, seed: u64) -> Account {
             reference: reference(rival),
             position: None,
             share: None,
-            strengths: Vec::new(),
-            weaknesses: Vec::new(),
+            strengths: Rare::default(),
+            weaknesses: Rare::default(),
             threat: None,
         });
     }

@@ -25,6 +25,7 @@ use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::model::ledger::LedgerFile;
 use crate::model::ledger::LedgerTotals;
+use crate::model::rare::Rare;
 
 /// Results that need people, competitors, industries, playbook or ledgers beside the dossier.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -36,17 +37,17 @@ pub struct LinkedResult {
     /// Single indicators.
     pub indicators: Indicators,
     /// What is owed: the newest typed pair, else the ledgers'.
-    pub receivables: Option<Receivables>,
+    pub receivables: Option<Box<Receivables>>,
     /// Newest contact of a dossier's coverage or of the ledgers, not after the book's day.
     pub last_contact: Option<Date>,
     /// `None` without contacts.
     pub relations: Option<RelationsResult>,
     /// By need.
-    pub needs: BTreeMap<Id, NeedResult>,
+    pub needs: Rare<BTreeMap<Id, NeedResult>>,
     /// `None` without a stage that the industry knows.
-    pub needs_stage: Option<NeedsStageResult>,
+    pub needs_stage: Option<Box<NeedsStageResult>>,
     /// Every step of the plan's playbook, in its order.
-    pub steps: Vec<StepResult>,
+    pub steps: Rare<Vec<StepResult>>,
 }
 
 impl LinkedResult {
@@ -87,7 +88,8 @@ pub fn link(book: &Book, account: &Account) -> LinkedResult {
         profit: year.profit(is_after_cost_to_serve),
         year,
         receivables: financials::newest_receivables(&account.financials, book.as_of)
-            .or_else(|| ledger_receivables(&indicators)),
+            .or_else(|| ledger_receivables(&indicators))
+            .map(Box::new),
         last_contact: last_contact(account, totals, book.as_of),
         relations: relations::relate(
             &account.contacts,
@@ -95,11 +97,15 @@ pub fn link(book: &Book, account: &Account) -> LinkedResult {
             |person| book.people.get(person).is_some_and(|person| person.has_left),
             book.as_of,
         ),
-        needs: needs::judge(account, |id| book.competitors.get(id).map(|page| &page.data)),
-        needs_stage: industry.and_then(|page| needs_stage::next(account, &page.data.needs_stages)),
-        steps: method.map_or(Vec::new(), |(plan, method)| {
+        needs: Rare::from(needs::judge(account, |id| {
+            book.competitors.get(id).map(|page| &page.data)
+        })),
+        needs_stage: industry
+            .and_then(|page| needs_stage::next(account, &page.data.needs_stages))
+            .map(Box::new),
+        steps: Rare::from(method.map_or(Vec::new(), |(plan, method)| {
             steps::follow(plan, method, book.as_of)
-        }),
+        })),
         indicators,
     }
 }
@@ -198,7 +204,7 @@ mod tests {
     fn typed_receivables_of_nothing_are_known_and_keep_the_ledgers_out() {
         let mut account = account("a");
         let mut row = financial("2025Q1", None);
-        (row.outstanding, row.overdue) = (Some(Exact::ZERO), Some(Exact::ZERO));
+        (row.beside.outstanding, row.beside.overdue) = (Some(Exact::ZERO), Some(Exact::ZERO));
         account.financials = vec![row];
         let mut book = with_orders(&account);
         Arc::make_mut(&mut book.ledgers).files = vec![LedgerFile::Invoices, LedgerFile::Receipts];

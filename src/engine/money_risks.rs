@@ -53,7 +53,7 @@ pub fn margin_falls(rows: &[Financial], as_of: Date) -> i64 {
         .into_iter()
         .map_while(|row| {
             let revenue = row.revenue.as_ref()?;
-            (revenue - row.direct_cost.as_ref()?).over(revenue)
+            (revenue - row.beside.direct_cost.as_ref()?).over(revenue)
         })
         .collect();
     let falls = margins
@@ -113,7 +113,7 @@ pub fn receivables(case: &Case<'_>, _: &Peers) -> Option<Raised> {
         .receivables
         .as_ref()
         .and_then(|owed| owed.overdue.over(&owed.outstanding));
-    let terms = newest(&case.account.financials, case.as_of, |row| row.terms_days);
+    let terms = newest(&case.account.financials, case.as_of, |row| row.beside.terms_days);
     let beyond = linked
         .indicators
         .get(IndicatorKey::AvgCollectDays)
@@ -185,6 +185,8 @@ mod tests {
     use crate::engine::samples::raised;
     use crate::engine::samples::year;
     use crate::model::account::Account;
+    use crate::model::account::BesideRevenue;
+    use crate::model::rare::Rare;
 
     fn trading(name: &str, financials: Vec<Financial>) -> Account {
         let mut account = account(name);
@@ -196,7 +198,10 @@ mod tests {
         let rows: Vec<Financial> = rows
             .iter()
             .map(|(period, revenue, cost)| Financial {
-                direct_cost: cost.map(Exact::from),
+                beside: Rare::from(BesideRevenue {
+                    direct_cost: cost.map(Exact::from),
+                    ..BesideRevenue::default()
+                }),
                 ..financial(period, Some(*revenue))
             })
             .collect();
@@ -261,8 +266,8 @@ mod tests {
         let level = |outstanding: i64, overdue: i64| {
             let mut rows = year(1, 0, Some(0));
             for row in &mut rows {
-                row.outstanding = Some(Exact::from(outstanding));
-                row.overdue = Some(Exact::from(overdue));
+                row.beside.outstanding = Some(Exact::from(outstanding));
+                row.beside.overdue = Some(Exact::from(overdue));
             }
             raised(&[trading("a", rows)], 7)
         };
@@ -276,7 +281,7 @@ mod tests {
         let account = |name: &str, discount: i64, direct_cost: i64, tier: Option<&str>| {
             let mut rows = year(100, direct_cost, Some(0));
             for row in &mut rows {
-                row.discount = Some(Exact::from(discount));
+                row.beside.discount = Some(Exact::from(discount));
             }
             let mut account = trading(name, rows);
             account.tier.over = tier.map(|tier| over(tier, "2025-12-31"));

@@ -59,11 +59,11 @@ mod tests {
 
     fn at(stated: &str, sold: &[(&str, OfferingState)]) -> Option<Vec<String>> {
         let mut account = account("a");
-        account.needs_stage = Some(NeedsStage {
+        account.needs_stage = Some(Box::new(NeedsStage {
             stage: reference(stated),
             as_of: None,
             evidence: None,
-        });
+        }));
         account.offerings = sold
             .iter()
             .map(|(name, status)| Offering {

@@ -171,7 +171,7 @@ mod tests {
     fn an_open_issue_needs_exactly_one_accountable_person() {
         let level = |issues: Vec<Issue>| {
             let mut account = account("a");
-            account.issues = issues;
+            account.issues = issues.into();
             raised(&[account], 3)
         };
         assert_eq!(level(vec![issue("2025-06-01", &["p"], None)]), None);

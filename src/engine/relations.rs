@@ -13,6 +13,7 @@ use crate::model::account::Coverage;
 use crate::model::date::days_between;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::rare::Rare;
 use crate::model::rulers::Rules;
 
 /// What the contacts of known influence say together.
@@ -26,11 +27,11 @@ pub struct RelationsResult {
     /// Its size is the bus factor; `None` if nothing is covered.
     pub first_removal: Option<Vec<Id>>,
     /// Contacts with influence and no thread, by id.
-    pub uncovered: Vec<Id>,
+    pub uncovered: Rare<Vec<Id>>,
     /// Required roles that no threaded contact holds, in the order of the rules.
     pub uncovered_roles: Vec<BuyingRole>,
     /// Those of ours with a thread to a contact of influence above 0, by id.
-    pub people: Vec<Id>,
+    pub people: Rare<Vec<Id>>,
     /// Σ influence.
     pub influence: i64,
     /// Σ best strength on contacts with a buying role / Σ best strength, 0..=1; `None` if there is no strength at all.
@@ -38,7 +39,7 @@ pub struct RelationsResult {
     /// True if a contact who can release funds is threaded.
     pub has_economic_thread: bool,
     /// By contact of known influence, in the dossier's order.
-    pub links: Vec<ContactLink>,
+    pub links: Rare<Vec<ContactLink>>,
 }
 
 impl RelationsResult {
@@ -81,10 +82,8 @@ pub fn relate(
     let known: Vec<(&Contact, ContactLink)> = contacts
         .iter()
         .filter_map(|contact| {
-            Some((
-                contact,
-                link(contact, contact.influence?, rules, &has_left, as_of),
-            ))
+            let influence = i64::from(contact.influence?);
+            Some((contact, link(contact, influence, rules, &has_left, as_of)))
         })
         .collect();
     let influence_of = |is_counted: &dyn Fn(&Contact, &ContactLink) -> bool| -> i64 {
@@ -94,7 +93,7 @@ pub fn relate(
     let influence = influence_of(&|_, _| true);
     let supporting: i64 = known
         .iter()
-        .filter_map(|(contact, link)| Some(contact.support? * link.influence))
+        .filter_map(|(contact, link)| Some(i64::from(contact.support?) * link.influence))
         .sum();
     let covered: Vec<CoveredContact> = known
         .iter()
@@ -127,7 +126,7 @@ pub fn relate(
         coverage: Exact::ratio(influence_of(&|_, link| link.is_threaded), influence),
         support: Exact::ratio(supporting, influence_of(&|contact, _| contact.support.is_some())),
         first_removal: first_removal(&covered),
-        uncovered,
+        uncovered: Rare::from(uncovered),
         uncovered_roles: rules
             .required_roles
             .iter()
@@ -247,8 +246,8 @@ mod tests {
             (&result.coverage, result.bus_factor()),
             (&Some(Exact::ZERO), None)
         );
-        assert_eq!(result.uncovered, [id("a")]);
-        assert_eq!(result.people, []);
+        assert_eq!(*result.uncovered, [id("a")]);
+        assert_eq!(*result.people, []);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::diag::At;
 use crate::engine::assess;
 use crate::engine::assessment::ValueResult;
 use crate::model::account::Account;
+use crate::model::account::BesideRevenue;
 use crate::model::account::BuyingRole;
 use crate::model::account::Classification;
 use crate::model::account::Contact;
@@ -21,8 +22,6 @@ use crate::model::account::Rating;
 use crate::model::account::ScoreSheet;
 use crate::model::account::SpendWith;
 use crate::model::account::Status;
-use crate::model::account::Swot;
-use crate::model::account::TierNote;
 use crate::model::account::WalletCell;
 use crate::model::book::Body;
 use crate::model::book::Book;
@@ -47,6 +46,7 @@ use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
 use crate::model::landscape::MapAxis;
 use crate::model::landscape::Player;
+use crate::model::rare::Rare;
 use crate::model::rulers::AttractivenessModel;
 use crate::model::rulers::Benchmark;
 use crate::model::rulers::BenchmarkMethod;
@@ -374,13 +374,7 @@ pub fn financial(period: &str, revenue: Option<i64>) -> Financial {
     Financial {
         period: sited(Period::parse(period).unwrap()),
         revenue: revenue.map(Exact::from),
-        direct_cost: None,
-        cost_to_serve: None,
-        discount: None,
-        outstanding: None,
-        overdue: None,
-        terms_days: None,
-        receipts: None,
+        beside: Rare::default(),
     }
 }
 
@@ -419,12 +413,12 @@ pub fn contact(name: &str, influence: Option<i64>, roles: &[BuyingRole], coverag
         title: None,
         unit: None,
         reports_to: None,
-        roles: roles.to_vec(),
-        influence,
+        roles: roles.to_vec().into(),
+        influence: influence.map(|level| i8::try_from(level).unwrap()),
         support: None,
         orientation: None,
         political: None,
-        coverage,
+        coverage: coverage.into(),
     }
 }
 
@@ -434,13 +428,13 @@ pub fn account(name: &str) -> Account {
         id: id(name),
         name: Text::plain(name),
         aliases: Vec::new(),
-        formerly: Vec::new(),
-        redact_as: None,
+        formerly: Rare::default(),
+        redact_as: Rare::default(),
         organisation: None,
         parent: None,
         industry: reference("industry"),
         region: None,
-        tags: Vec::new(),
+        tags: Rare::default(),
         status: sited(Status::Active),
         owner: reference("owner"),
         team: Vec::new(),
@@ -450,25 +444,25 @@ pub fn account(name: &str) -> Account {
         review_by: None,
         next_review: None,
         profile: None,
-        goals: Vec::new(),
+        goals: Rare::default(),
         financials: Vec::new(),
-        contact_stats: Vec::new(),
-        wallet: Vec::new(),
+        contact_stats: Rare::default(),
+        wallet: Rare::default(),
         scores: Few::new(),
-        value: BTreeMap::new(),
-        tier: TierNote::default(),
+        value: Rare::default(),
+        tier: Rare::default(),
         contacts: Vec::new(),
-        decision_process: Vec::new(),
-        needs: Vec::new(),
-        capabilities: BTreeMap::new(),
+        decision_process: Rare::default(),
+        needs: Rare::default(),
+        capabilities: Rare::default(),
         competitors: Vec::new(),
         needs_stage: None,
-        offerings: Vec::new(),
-        issues: Vec::new(),
-        risks: Vec::new(),
-        swot: Swot::default(),
+        offerings: Rare::default(),
+        issues: Rare::default(),
+        risks: Rare::default(),
+        swot: Rare::default(),
         plan: None,
-        objectives: Vec::new(),
+        objectives: Rare::default(),
         actions: Vec::new(),
         clv: None,
         keys: Few::new(),
@@ -539,8 +533,11 @@ pub fn raised(accounts: &[Account], rule: u8) -> Option<&'static str> {
 /// One year of trade up to 2025-06-30.
 pub fn year(revenue: i64, direct_cost: i64, cost_to_serve: Option<i64>) -> Vec<Financial> {
     vec![Financial {
-        direct_cost: Some(Exact::from(direct_cost)),
-        cost_to_serve: cost_to_serve.map(Exact::from),
+        beside: Rare::from(BesideRevenue {
+            direct_cost: Some(Exact::from(direct_cost)),
+            cost_to_serve: cost_to_serve.map(Exact::from),
+            ..BesideRevenue::default()
+        }),
         ..financial("2025H1", Some(revenue))
     }]
 }

@@ -128,19 +128,19 @@ mod tests {
     #[test]
     fn what_an_account_uses_is_not_open_to_it_and_neither_is_what_we_do_not_sell() {
         let mut account = account("a");
-        account.offerings = [
+        let offerings = [
             ("line", OfferingState::Current),
             ("hosting", OfferingState::Target),
-        ]
-        .map(|(name, status)| Offering {
+        ];
+        let offerings = offerings.map(|(name, status)| Offering {
             id: reference(name),
             h: None,
             v: None,
             status: Some(status),
             since: None,
             by: None,
-        })
-        .into();
+        });
+        account.offerings = offerings.into_iter().collect();
         assert_eq!(open_to(&sample(), &account), [id("hosting"), id("advice")]);
     }
 }

@@ -71,7 +71,7 @@ impl AccountRecord {
                 .value
                 .as_ref()
                 .map(|value| score::value(value, result.quadrant)),
-            tier: result.tier.as_ref().map(score::tier),
+            tier: result.tier.as_deref().map(score::tier),
             dials: DialsRecord::new(&own.dials),
             indicators: IndicatorsRecord::new(&linked.indicators, currency),
             classes: classes(book, result),
@@ -82,13 +82,13 @@ impl AccountRecord {
                 .as_ref()
                 .map(|wallet| WalletRecord::new(wallet, currency)),
             relations: linked.relations.as_ref().map(RelationsRecord::new),
-            portfolio: result.cell.as_ref().map(CellRecord::new),
+            portfolio: result.cell.as_deref().map(CellRecord::new),
             needs: linked
                 .needs
                 .iter()
                 .map(|(id, need)| (id.to_string(), need.verdict.word()))
                 .collect(),
-            needs_stage: linked.needs_stage.as_ref().map(NeedsStageRecord::new),
+            needs_stage: linked.needs_stage.as_deref().map(NeedsStageRecord::new),
             steps: linked
                 .steps
                 .iter()

@@ -14,6 +14,8 @@ use crate::model::figure::Figure;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
+use crate::model::rare::Blank;
+use crate::model::rare::Rare;
 use crate::model::short::Short;
 use crate::model::text::Text;
 
@@ -176,19 +178,19 @@ pub struct Account {
     /// Other names it goes by.
     pub aliases: Vec<String>,
     /// Ids it had before; their pages redirect here.
-    pub formerly: Vec<Id>,
+    pub formerly: Rare<Vec<Id>>,
     /// The name to show where the real one may not be.
-    pub redact_as: Option<String>,
+    pub redact_as: Rare<Option<String>>,
     /// The organisation behind it.
-    pub organisation: Option<Ref>,
+    pub organisation: Option<Box<Ref>>,
     /// The group it belongs to.
-    pub parent: Option<Ref>,
+    pub parent: Option<Box<Ref>>,
     /// 行业.
     pub industry: Ref,
     /// 区域.
     pub region: Option<String>,
     /// Free words to list by.
-    pub tags: Vec<String>,
+    pub tags: Rare<Vec<String>>,
     /// 状态.
     pub status: Sited<Status>,
     /// 客户经理.
@@ -202,53 +204,53 @@ pub struct Account {
     /// 评审日期.
     pub reviewed_on: Sited<Date>,
     /// Who reviews it.
-    pub review_by: Option<Ref>,
+    pub review_by: Option<Box<Ref>>,
     /// 下次评审.
     pub next_review: Option<Sited<Date>>,
     /// 企业特征.
-    pub profile: Option<Profile>,
+    pub profile: Option<Box<Profile>>,
     /// 客户发展目标.
-    pub goals: Vec<Goal>,
+    pub goals: Rare<Vec<Goal>>,
     /// 经营数据, one row a period.
     pub financials: Vec<Financial>,
     /// 联络类指标, one row a period.
-    pub contact_stats: Vec<ContactStat>,
+    pub contact_stats: Rare<Vec<ContactStat>>,
     /// 钱包.
-    pub wallet: Vec<WalletCell>,
+    pub wallet: Rare<Vec<WalletCell>>,
     /// 评分, by scorecard model.
     pub scores: Few<Id, ScoreSheet>,
     /// 价值记分卡, by perspective.
-    pub value: BTreeMap<Perspective, Vec<Indicator>>,
+    pub value: Rare<BTreeMap<Perspective, Vec<Indicator>>>,
     /// Override and gates.
-    pub tier: TierNote,
+    pub tier: Rare<TierNote>,
     /// 决策链.
     pub contacts: Vec<Contact>,
     /// 决策流程.
-    pub decision_process: Vec<DecisionStep>,
+    pub decision_process: Rare<Vec<DecisionStep>>,
     /// 需求.
-    pub needs: Vec<Need>,
+    pub needs: Rare<Vec<Need>>,
     /// 能力对比, by need, then by `us` or competitor.
-    pub capabilities: BTreeMap<Id, BTreeMap<Id, Sited<Capability>>>,
+    pub capabilities: Rare<BTreeMap<Id, BTreeMap<Id, Sited<Capability>>>>,
     /// 竞争对手.
     pub competitors: Vec<Rival>,
     /// 需求阶段.
-    pub needs_stage: Option<NeedsStage>,
+    pub needs_stage: Option<Box<NeedsStage>>,
     /// 产品方案.
-    pub offerings: Vec<Offering>,
+    pub offerings: Rare<Vec<Offering>>,
     /// 交付问题.
-    pub issues: Vec<Issue>,
+    pub issues: Rare<Vec<Issue>>,
     /// 风险.
-    pub risks: Vec<Risk>,
+    pub risks: Rare<Vec<Risk>>,
     /// SWOT.
-    pub swot: Swot,
+    pub swot: Rare<Swot>,
     /// 六步计划.
-    pub plan: Option<Plan>,
+    pub plan: Option<Box<Plan>>,
     /// 目标.
-    pub objectives: Vec<Objective>,
+    pub objectives: Rare<Vec<Objective>>,
     /// 行动.
     pub actions: Vec<Action>,
     /// 客户终身价值的输入.
-    pub clv: Option<ClvInputs>,
+    pub clv: Option<Box<ClvInputs>>,
     /// Where each top-level key that was written stands.
     pub keys: Few<Short, At>,
 }
@@ -280,9 +282,9 @@ pub struct Profile {
     /// Size in words.
     pub size: Option<String>,
     /// 注册资金.
-    pub registered_capital: Option<Figure>,
+    pub registered_capital: Option<Box<Figure>>,
     /// 年销售额.
-    pub annual_sales: Option<Figure>,
+    pub annual_sales: Option<Box<Figure>>,
     /// 是否上市.
     pub listed: Option<bool>,
     /// Heads.
@@ -305,6 +307,13 @@ pub struct Financial {
     pub period: Sited<Period>,
     /// 收入.
     pub revenue: Option<Exact>,
+    /// What else is known; in most books the revenue is all there is.
+    pub beside: Rare<BesideRevenue>,
+}
+
+/// What is known of a period beside its revenue.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct BesideRevenue {
     /// 直接成本.
     pub direct_cost: Option<Exact>,
     /// 服务成本.
@@ -319,6 +328,22 @@ pub struct Financial {
     pub terms_days: Option<i64>,
     /// 回款.
     pub receipts: Option<Exact>,
+}
+
+impl Blank for BesideRevenue {
+    const BLANK: &'static BesideRevenue = &BesideRevenue {
+        direct_cost: None,
+        cost_to_serve: None,
+        discount: None,
+        outstanding: None,
+        overdue: None,
+        terms_days: None,
+        receipts: None,
+    };
+
+    fn is_blank(&self) -> bool {
+        self == BesideRevenue::BLANK
+    }
 }
 
 /// Contacts counted over a period; each a whole number from 0.
@@ -363,7 +388,7 @@ pub struct WalletCell {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ScoreSheet {
     /// Who rated.
-    pub scored_by: Option<Ref>,
+    pub scored_by: Option<Box<Ref>>,
     /// When.
     pub scored_on: Option<Sited<Date>>,
     /// By criterion.
@@ -454,6 +479,17 @@ pub struct TierNote {
     pub gates: BTreeMap<Id, Sited<GateState>>,
 }
 
+impl Blank for TierNote {
+    const BLANK: &'static TierNote = &TierNote {
+        over: None,
+        gates: BTreeMap::new(),
+    };
+
+    fn is_blank(&self) -> bool {
+        self == TierNote::BLANK
+    }
+}
+
 /// 人工等级.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Override {
@@ -477,21 +513,21 @@ pub struct Contact {
     /// 职务.
     pub title: Option<Text>,
     /// 部门.
-    pub unit: Option<Text>,
+    pub unit: Option<Box<Text>>,
     /// Another contact.
-    pub reports_to: Option<Ref>,
+    pub reports_to: Option<Box<Ref>>,
     /// Roles in the buying centre.
-    pub roles: Vec<BuyingRole>,
+    pub roles: Rare<Vec<BuyingRole>>,
     /// 0..=5; `None` is unknown.
-    pub influence: Option<i64>,
+    pub influence: Option<i8>,
     /// -2..=2; `None` is unknown.
-    pub support: Option<i64>,
+    pub support: Option<i8>,
     /// What they decide by.
     pub orientation: Option<Orientation>,
     /// Where they stand.
     pub political: Option<Political>,
     /// Who of ours reaches them.
-    pub coverage: Vec<Coverage>,
+    pub coverage: Rare<Vec<Coverage>>,
 }
 
 /// One of ours reaching one contact.
@@ -560,11 +596,11 @@ pub struct Rival {
     /// Percent 0..=100 of the account.
     pub share: Option<Exact>,
     /// What it does well here.
-    pub strengths: Vec<Claim>,
+    pub strengths: Rare<Vec<Claim>>,
     /// What it does badly here.
-    pub weaknesses: Vec<Claim>,
+    pub weaknesses: Rare<Vec<Claim>>,
     /// 1..=5.
-    pub threat: Option<i64>,
+    pub threat: Option<i8>,
 }
 
 /// A sentence and who says so.
@@ -659,6 +695,19 @@ pub struct Swot {
     pub t: Vec<Text>,
 }
 
+impl Blank for Swot {
+    const BLANK: &'static Swot = &Swot {
+        s: Vec::new(),
+        w: Vec::new(),
+        o: Vec::new(),
+        t: Vec::new(),
+    };
+
+    fn is_blank(&self) -> bool {
+        self == Swot::BLANK
+    }
+}
+
 /// How far the account is along a playbook.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Plan {
@@ -717,7 +766,7 @@ pub struct Action {
     /// Unique in the dossier.
     pub id: Sited<Id>,
     /// What it serves.
-    pub objective: Option<Ref>,
+    pub objective: Option<Box<Ref>>,
     /// What is to be done.
     pub text: Text,
     /// By whom.
@@ -741,4 +790,18 @@ pub struct ClvInputs {
     pub discount_rate: Option<Exact>,
     /// Money in base units; unknown counts as 0.
     pub acquisition_cost: Option<Exact>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_book_has_by_the_ten_thousand_stays_small() {
+        assert!(size_of::<Account>() <= 624);
+        assert!(size_of::<Contact>() <= 104);
+        assert!(size_of::<Action>() <= 88);
+        assert!(size_of::<Rival>() <= 64);
+        assert!(size_of::<Financial>() <= 40);
+    }
 }

@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod markdown;
 pub mod placed;
 pub mod playbook;
+pub mod rare;
 pub mod rulers;
 pub mod short;
 pub mod text;

@@ -320,10 +320,10 @@ impl<'a> Scope<'a> {
     }
 
     /// A whole number or the sign for unknown.
-    pub fn whole(self, value: Option<i64>) -> String {
+    pub fn whole(self, value: Option<impl Into<i64>>) -> String {
         value.map_or_else(
             || format::UNKNOWN.to_owned(),
-            |value| format::grouped(&Exact::from(value), 0),
+            |value| format::grouped(&Exact::from(value.into()), 0),
         )
     }
 

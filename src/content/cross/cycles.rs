@@ -21,7 +21,7 @@ pub(super) fn parents(scope: Scope, findings: &mut Vec<Finding>) {
         .book
         .accounts
         .iter()
-        .filter_map(|(id, page)| Some((id, page.data.parent.as_ref()?)))
+        .filter_map(|(id, page)| Some((id, page.data.parent.as_deref()?)))
         .collect();
     for ring in rings(&up) {
         let first = ring.first().copied();
@@ -48,7 +48,7 @@ pub(super) fn managers(_: Scope, page: &Page<Account>, report: &mut Report) {
     let contacts = &page.data.contacts;
     let up: BTreeMap<&Id, &Ref> = contacts
         .iter()
-        .filter_map(|contact| Some((&contact.id.value, contact.reports_to.as_ref()?)))
+        .filter_map(|contact| Some((&contact.id.value, contact.reports_to.as_deref()?)))
         .collect();
     for ring in rings(&up) {
         let n = contacts

@@ -43,7 +43,6 @@ use crate::model::account::ScoreSheet;
 use crate::model::account::SpendWith;
 use crate::model::account::Status;
 use crate::model::account::StepState;
-use crate::model::account::Swot;
 use crate::model::account::TeamMember;
 use crate::model::account::TeamRole;
 use crate::model::account::TierNote;
@@ -89,6 +88,7 @@ use crate::model::playbook::Method;
 use crate::model::playbook::PlaybookPage;
 use crate::model::playbook::Point;
 use crate::model::playbook::Step;
+use crate::model::rare::Rare;
 use crate::model::rulers::AttractivenessModel;
 use crate::model::rulers::Benchmark;
 use crate::model::rulers::BenchmarkMethod;
@@ -164,8 +164,8 @@ pub fn contact(name: &str, roles: &[BuyingRole], reports_to: Option<&str>, perso
         label: text(name),
         title: None,
         unit: None,
-        reports_to: reports_to.map(reference),
-        roles: roles.to_vec(),
+        reports_to: reports_to.map(reference).map(Box::new),
+        roles: roles.to_vec().into(),
         influence: Some(3),
         support: Some(1),
         orientation: None,
@@ -176,7 +176,8 @@ pub fn contact(name: &str, roles: &[BuyingRole], reports_to: Option<&str>, perso
             target: None,
             last: None,
             cadence_days: None,
-        }],
+        }]
+        .into(),
     }
 }
 
@@ -215,13 +216,13 @@ pub fn bare_account(name: &str) -> Account {
         id: id(name),
         name: text(name),
         aliases: Vec::new(),
-        formerly: Vec::new(),
-        redact_as: None,
+        formerly: Rare::default(),
+        redact_as: Rare::default(),
         organisation: None,
         parent: None,
         industry: reference("finance"),
         region: None,
-        tags: Vec::new(),
+        tags: Rare::default(),
         status: at(Status::Active),
         owner: reference("lin"),
         team: Vec::new(),
@@ -231,25 +232,25 @@ pub fn bare_account(name: &str) -> Account {
         review_by: None,
         next_review: None,
         profile: None,
-        goals: Vec::new(),
+        goals: Rare::default(),
         financials: Vec::new(),
-        contact_stats: Vec::new(),
-        wallet: Vec::new(),
+        contact_stats: Rare::default(),
+        wallet: Rare::default(),
         scores: Few::new(),
-        value: BTreeMap::new(),
-        tier: TierNote::default(),
+        value: Rare::default(),
+        tier: Rare::default(),
         contacts: Vec::new(),
-        decision_process: Vec::new(),
-        needs: Vec::new(),
-        capabilities: BTreeMap::new(),
+        decision_process: Rare::default(),
+        needs: Rare::default(),
+        capabilities: Rare::default(),
         competitors: Vec::new(),
         needs_stage: None,
-        offerings: Vec::new(),
-        issues: Vec::new(),
-        risks: Vec::new(),
-        swot: Swot::default(),
+        offerings: Rare::default(),
+        issues: Rare::default(),
+        risks: Rare::default(),
+        swot: Rare::default(),
         plan: None,
-        objectives: Vec::new(),
+        objectives: Rare::default(),
         actions: Vec::new(),
         clv: None,
         keys: Few::new(),
@@ -264,27 +265,29 @@ pub fn account() -> Account {
         since: None,
     };
     Account {
-        organisation: Some(reference("north-org")),
-        parent: Some(reference("group")),
+        organisation: Some(Box::new(reference("north-org"))),
+        parent: Some(Box::new(reference("group"))),
         team: vec![
             member("lin", TeamRole::Sales),
             member("zhou", TeamRole::Technical),
         ],
-        review_by: Some(reference("chen")),
+        review_by: Some(Box::new(reference("chen"))),
         next_review: Some(at(day(9))),
         goals: vec![Goal {
             text: text("三年换代"),
             horizon: Some(36),
-        }],
+        }]
+        .into(),
         financials: vec![financial("2024H1", Some("600")), financial("2024H2", Some("400"))],
         wallet: vec![
             wallet_cell(2024, SpendWith::Us, "1000", None),
             wallet_cell(2024, SpendWith::Competitor, "300", Some("rival-a")),
-        ],
+        ]
+        .into(),
         scores: Few::from([(
             id("selection"),
             ScoreSheet {
-                scored_by: Some(reference("lin")),
+                scored_by: Some(Box::new(reference("lin"))),
                 scored_on: Some(at(day(5))),
                 items: Few::from([(id("brand"), rating("7"))]),
                 stated_points: None,
@@ -304,7 +307,8 @@ pub fn account() -> Account {
                 as_of: None,
                 source: None,
             }],
-        )]),
+        )])
+        .into(),
         tier: TierNote {
             over: Some(Override {
                 tier: reference("gold"),
@@ -313,7 +317,8 @@ pub fn account() -> Account {
                 until: at(day(12)),
             }),
             gates: BTreeMap::from([(id("deposit"), at(GateState::Pass))]),
-        },
+        }
+        .into(),
         contacts: vec![
             contact("president", &[BuyingRole::Economic], None, "chen"),
             contact("cio", &[BuyingRole::Technical], Some("president"), "lin"),
@@ -324,7 +329,8 @@ pub fn account() -> Account {
             owner: Some(reference("cio")),
             criteria: None,
             days: None,
-        }],
+        }]
+        .into(),
         needs: vec![Need {
             id: reference("core"),
             tag: None,
@@ -332,27 +338,29 @@ pub fn account() -> Account {
             importance: Some(5),
             kind: None,
             source: None,
-        }],
+        }]
+        .into(),
         capabilities: BTreeMap::from([(
             id("core"),
             BTreeMap::from([
                 (id("us"), at(Capability::Level(exact("8")))),
                 (id("rival-a"), at(Capability::Cannot)),
             ]),
-        )]),
+        )])
+        .into(),
         competitors: vec![Rival {
             reference: reference("rival-a"),
             position: None,
             share: None,
-            strengths: vec![claim("套件齐全", None)],
-            weaknesses: Vec::new(),
+            strengths: vec![claim("套件齐全", None)].into(),
+            weaknesses: Rare::default(),
             threat: None,
         }],
-        needs_stage: Some(NeedsStage {
+        needs_stage: Some(Box::new(NeedsStage {
             stage: reference("networked"),
             as_of: None,
             evidence: None,
-        }),
+        })),
         offerings: vec![Offering {
             id: reference("line"),
             h: None,
@@ -360,8 +368,9 @@ pub fn account() -> Account {
             status: None,
             since: None,
             by: Some(reference("lin")),
-        }],
-        issues: vec![issue(&["lin"])],
+        }]
+        .into(),
+        issues: vec![issue(&["lin"])].into(),
         risks: vec![Risk {
             id: reference("r-1"),
             rule: None,
@@ -371,11 +380,12 @@ pub fn account() -> Account {
             state: RiskState::Open,
             until: None,
             owner: Some(reference("lin")),
-        }],
-        plan: Some(Plan {
+        }]
+        .into(),
+        plan: Some(Box::new(Plan {
             playbook: reference("six-step"),
             steps: BTreeMap::from([(id("industry"), plan_step(StepState::Reviewed, Some("见行业页")))]),
-        }),
+        })),
         objectives: vec![Objective {
             id: reference("o-1"),
             text: text("进入短名单"),
@@ -384,10 +394,11 @@ pub fn account() -> Account {
             target: None,
             actual: None,
             due: None,
-        }],
+        }]
+        .into(),
         actions: vec![Action {
             id: reference("a-1"),
-            objective: Some(reference("o-1")),
+            objective: Some(Box::new(reference("o-1"))),
             text: text("参观"),
             owner: Some(reference("lin")),
             due: None,
@@ -427,13 +438,7 @@ pub fn financial(period: &str, revenue: Option<&str>) -> Financial {
     Financial {
         period: at(Period::parse(period).unwrap()),
         revenue: revenue.map(exact),
-        direct_cost: None,
-        cost_to_serve: None,
-        discount: None,
-        outstanding: None,
-        overdue: None,
-        terms_days: None,
-        receipts: None,
+        beside: Rare::default(),
     }
 }
 

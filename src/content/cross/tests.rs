@@ -59,7 +59,8 @@ fn account(change: impl FnOnce(&mut Account)) -> Vec<String> {
 #[test]
 fn a_chain_of_parents_ends() {
     let ring = |book: &mut Book| {
-        Arc::make_mut(book.accounts.get_mut("group").unwrap()).data.parent = Some(reference("north-bank"));
+        Arc::make_mut(book.accounts.get_mut("group").unwrap()).data.parent =
+            Some(Box::new(reference("north-bank")));
     };
     assert_eq!(found(ring), ["cycle parent"]);
     let finding = findings(ring).remove(0);
@@ -73,11 +74,11 @@ fn a_chain_of_parents_ends() {
 #[test]
 fn a_reporting_line_ends() {
     assert_eq!(
-        account(|a| a.contacts[0].reports_to = Some(reference("buyer"))),
+        account(|a| a.contacts[0].reports_to = Some(Box::new(reference("buyer")))),
         ["cycle contacts[2].reports_to"]
     );
     assert_eq!(
-        account(|a| a.contacts[0].reports_to = Some(reference("president"))),
+        account(|a| a.contacts[0].reports_to = Some(Box::new(reference("president")))),
         ["cycle contacts[0].reports_to"]
     );
 }
@@ -188,7 +189,7 @@ fn exactly_one_contact_decides_about_the_money() {
         ["economic-role contacts"]
     );
     assert_eq!(
-        account(|a| a.contacts[1].roles = vec![BuyingRole::Economic]),
+        account(|a| a.contacts[1].roles = vec![BuyingRole::Economic].into()),
         ["economic-role contacts"]
     );
     assert_eq!(
@@ -223,13 +224,13 @@ fn two_of_ours_know_an_active_account() {
 
 #[test]
 fn an_open_issue_has_exactly_one_accountable() {
-    let issues = |names: &'static [&str]| account(move |a| a.issues = vec![issue(names)]);
+    let issues = |names: &'static [&str]| account(move |a| a.issues = vec![issue(names)].into());
     assert_eq!(issues(&["zhou"]), NOTHING);
     assert_eq!(issues(&[]), ["no-accountable issues[0].accountable"]);
     assert_eq!(issues(&["lin", "zhou"]), ["no-accountable issues[0].accountable"]);
     assert_eq!(
         account(|a| {
-            a.issues = vec![issue(&[])];
+            a.issues = vec![issue(&[])].into();
             a.issues[0].closed = Some(day(6));
         }),
         NOTHING
@@ -457,7 +458,7 @@ fn a_superlative_has_a_source() {
     assert_eq!(said(Some("年报")), NOTHING);
     assert_eq!(said(None), ["unsourced-claim strengths[0]"]);
     assert_eq!(
-        account(|a| a.competitors[0].strengths = vec![claim("The No. 1", None)]),
+        account(|a| a.competitors[0].strengths = vec![claim("The No. 1", None)].into()),
         ["unsourced-claim competitors[0].strengths[0]"]
     );
 }
@@ -480,13 +481,13 @@ fn benchmarks_and_classifiers_are_unique_in_the_book() {
 
 #[test]
 fn an_old_id_leads_to_one_page_and_is_none_itself() {
-    assert_eq!(account(|a| a.formerly = vec![id("old-bank")]), NOTHING);
+    assert_eq!(account(|a| a.formerly = vec![id("old-bank")].into()), NOTHING);
     assert_eq!(
-        account(|a| a.formerly = vec![id("group")]),
+        account(|a| a.formerly = vec![id("group")].into()),
         ["duplicate-id formerly"]
     );
     assert_eq!(
-        account(|a| a.formerly = vec![id("old-bank"), id("old-bank")]),
+        account(|a| a.formerly = vec![id("old-bank"), id("old-bank")].into()),
         ["duplicate-id formerly"]
     );
 }

@@ -39,6 +39,7 @@ pub use crate::content::decode::number::above_zero;
 pub use crate::content::decode::number::between;
 pub use crate::content::decode::number::fraction;
 pub use crate::content::decode::number::from_zero;
+pub use crate::content::decode::number::level;
 pub use crate::content::decode::number::number;
 pub use crate::content::decode::number::pct;
 pub use crate::content::decode::number::whole;

@@ -136,6 +136,27 @@ impl Form for Whole {
     }
 }
 
+/// A whole number within bounds that a byte holds.
+#[derive(Debug, Clone, Copy)]
+pub struct Level(Whole);
+
+/// A step of a short scale, from `min` to `max`.
+pub fn level(min: i8, max: i8) -> Level {
+    Level(whole(i64::from(min), i64::from(max)))
+}
+
+impl Form for Level {
+    type Value = i8;
+
+    fn shape(&self) -> Shape {
+        self.0.shape()
+    }
+
+    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<i8> {
+        i8::try_from(self.0.read(node, cx)?).ok()
+    }
+}
+
 /// A plain decimal; otherwise a finding with the number that was likely meant.
 pub fn read_exact<'n>(node: &'n Node<'n>, shape: &Shape, cx: &mut Cx<'n>) -> Option<Exact> {
     let text = cx.scalar(node, shape)?;

@@ -13,6 +13,8 @@ use crate::content::tree::Entry;
 use crate::content::tree::Node;
 use crate::content::tree::NodeKind;
 use crate::diag::Code;
+use crate::model::rare::Blank;
+use crate::model::rare::Rare;
 use crate::words;
 
 /// A map with a field table.
@@ -260,6 +262,56 @@ impl<T, F: Form<Value = Vec<T>>> Slot for Some1<F> {
             missing(&at, &self.0.shape(), cx);
         }
         Some(items.flatten().unwrap_or_default())
+    }
+}
+
+/// A field that most files leave out.
+#[derive(Debug, Clone, Copy)]
+pub struct Seldom<S>(S);
+
+/// A field that most files leave out: held where it takes one word then.
+pub fn rare<S: Slot>(slot: S) -> Seldom<S> {
+    Seldom(slot)
+}
+
+impl<T: Blank, S: Slot<Out = T>> Slot for Seldom<S> {
+    type Out = Rare<T>;
+
+    fn need(&self) -> Need {
+        self.0.need()
+    }
+
+    fn shape(&self) -> Shape {
+        self.0.shape()
+    }
+
+    fn fill<'n>(&self, at: Spot<'n>, cx: &mut Cx<'n>) -> Option<Rare<T>> {
+        self.0.fill(at, cx).map(Rare::from)
+    }
+}
+
+/// A value that is held in a place of its own.
+#[derive(Debug, Clone, Copy)]
+pub struct Boxed<F>(F);
+
+/// A value of which a field keeps one word, because most files leave it out.
+pub fn boxed<F: Form>(form: F) -> Boxed<F> {
+    Boxed(form)
+}
+
+impl<F: Form> Form for Boxed<F> {
+    type Value = Box<F::Value>;
+
+    fn shape(&self) -> Shape {
+        self.0.shape()
+    }
+
+    fn reads_null(&self) -> bool {
+        self.0.reads_null()
+    }
+
+    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Box<F::Value>> {
+        self.0.read(node, cx).map(Box::new)
     }
 }
 

@@ -132,7 +132,7 @@ fn support(subject: Subject<'_>, relations: &RelationsResult) -> Explanation {
     );
     let known = relations.links.iter().filter_map(|link| {
         let contact = contact(subject, &link.contact)?;
-        Some((contact, link.influence, contact.support?))
+        Some((contact, link.influence, i64::from(contact.support?)))
     });
     let known: Vec<(&Contact, i64, i64)> = known.collect();
     let whole: i64 = known.iter().map(|(_, influence, _)| influence).sum();

@@ -42,15 +42,15 @@ fn columns() -> [Column; 4] {
         (
             "direct_cost",
             words!("年直接成本", "Yearly direct cost"),
-            |row| &row.direct_cost,
+            |row| &row.beside.direct_cost,
         ),
         (
             "cost_to_serve",
             words!("年服务成本", "Yearly cost to serve"),
-            |row| &row.cost_to_serve,
+            |row| &row.beside.cost_to_serve,
         ),
         ("receipts", words!("年回款", "Yearly receipts"), |row| {
-            &row.receipts
+            &row.beside.receipts
         }),
     ]
 }

@@ -65,8 +65,8 @@ fn buying_centre(scope: Scope<'_>, account: &Account, relations: &RelationsResul
                 .iter()
                 .map(|role| role.label(scope.lang).to_owned())
                 .collect(),
-            influence: contact.influence.map(whole),
-            support: contact.support.map(whole),
+            influence: contact.influence.map(f64::from),
+            support: contact.support.map(f64::from),
             reach: reach
                 .map(|(person, strength)| relationship_map::Reach {
                     name: scope.person(person),
@@ -108,7 +108,7 @@ fn relations_caption(scope: Scope<'_>, relations: &RelationsResult, id: &str) ->
 }
 
 fn title(scope: Scope<'_>, contact: &Contact) -> Option<String> {
-    let parts = [&contact.title, &contact.unit];
+    let parts = [contact.title.as_ref(), contact.unit.as_deref()];
     let words: Vec<String> = parts.into_iter().flatten().map(|text| scope.text(text)).collect();
     (!words.is_empty()).then(|| words.join(" · "))
 }
@@ -273,8 +273,8 @@ pub fn trend(scope: Scope<'_>, account: &Account) -> Option<Figure> {
         periods: rows.iter().map(|row| row.period.value.to_string()).collect(),
         series: vec![
             series("revenue", |row| row.revenue.as_ref(), false),
-            series("direct_cost", |row| row.direct_cost.as_ref(), true),
-            series("cost_to_serve", |row| row.cost_to_serve.as_ref(), true),
+            series("direct_cost", |row| row.beside.direct_cost.as_ref(), true),
+            series("cost_to_serve", |row| row.beside.cost_to_serve.as_ref(), true),
         ],
         target: None,
     };
@@ -354,9 +354,4 @@ pub fn sensitivity(scope: Scope<'_>, account: &Account) -> Option<Figure> {
     };
     let svg = tornado::draw(&data, &caption.frame(scope));
     Some(caption.figure(svg))
-}
-
-#[expect(clippy::cast_precision_loss, reason = "marks of 0 to 5")]
-fn whole(value: i64) -> f64 {
-    value as f64
 }

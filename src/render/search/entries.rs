@@ -227,7 +227,7 @@ impl Reader<'_> {
         for contact in &account.contacts {
             self.text(&contact.label);
             self.optional(contact.title.as_ref());
-            self.optional(contact.unit.as_ref());
+            self.optional(contact.unit.as_deref());
         }
         account.needs.iter().for_each(|need| self.text(&need.text));
         for rival in &account.competitors {

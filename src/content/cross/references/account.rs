@@ -41,13 +41,17 @@ fn head(scope: Scope, account: &Account, report: &mut Report) {
     let people = scope.people();
     report.refer_if(
         &scope.organisations(),
-        account.organisation.as_ref(),
+        account.organisation.as_deref(),
         format_args!("organisation"),
     );
-    report.refer_if(&scope.accounts(), account.parent.as_ref(), format_args!("parent"));
+    report.refer_if(
+        &scope.accounts(),
+        account.parent.as_deref(),
+        format_args!("parent"),
+    );
     report.refer(&scope.industries(), &account.industry, format_args!("industry"));
     report.refer(&people, &account.owner, format_args!("owner"));
-    report.refer_if(&people, account.review_by.as_ref(), format_args!("review_by"));
+    report.refer_if(&people, account.review_by.as_deref(), format_args!("review_by"));
     for (n, member) in account.team.iter().enumerate() {
         report.refer(&people, &member.person, format_args!("team[{n}].person"));
     }
@@ -70,7 +74,7 @@ fn scores(scope: Scope, account: &Account, report: &mut Report) {
         );
         report.refer_if(
             &scope.people(),
-            sheet.scored_by.as_ref(),
+            sheet.scored_by.as_deref(),
             format_args!("scores.{model}.scored_by"),
         );
         let Some(scorecard) = scorecards.get(model) else {
@@ -128,7 +132,7 @@ fn buying_centre(scope: Scope, account: &Account, report: &mut Report) {
     for (n, contact) in account.contacts.iter().enumerate() {
         report.refer_if(
             &contacts,
-            contact.reports_to.as_ref(),
+            contact.reports_to.as_deref(),
             format_args!("contacts[{n}].reports_to"),
         );
         for (m, coverage) in contact.coverage.iter().enumerate() {
@@ -223,7 +227,7 @@ fn work(scope: Scope, account: &Account, report: &mut Report) {
     for (n, action) in account.actions.iter().enumerate() {
         report.refer_if(
             &register(&OBJECTIVE, &objectives),
-            action.objective.as_ref(),
+            action.objective.as_deref(),
             format_args!("actions[{n}].objective"),
         );
         report.refer_if(&people, action.owner.as_ref(), format_args!("actions[{n}].owner"));

@@ -44,11 +44,13 @@ fn dangles(field: &str, change: fn(&mut Account)) {
 
 #[test]
 fn every_reference_of_a_dossier_is_followed() {
-    dangles("organisation", |a| a.organisation = Some(reference("nobody")));
-    dangles("parent", |a| a.parent = Some(reference("nobody")));
+    dangles("organisation", |a| {
+        a.organisation = Some(Box::new(reference("nobody")))
+    });
+    dangles("parent", |a| a.parent = Some(Box::new(reference("nobody"))));
     dangles("industry", |a| a.industry = reference("nobody"));
     dangles("owner", |a| a.owner = reference("nobody"));
-    dangles("review_by", |a| a.review_by = Some(reference("nobody")));
+    dangles("review_by", |a| a.review_by = Some(Box::new(reference("nobody"))));
     dangles("team[1].person", |a| a.team[1].person = reference("nobody"));
     dangles("wallet[1].competitor", |a| {
         a.wallet[1].competitor = Some(reference("nobody"))
@@ -58,7 +60,7 @@ fn every_reference_of_a_dossier_is_followed() {
         a.scores.insert(id("other"), sheet);
     });
     dangles("scores.selection.scored_by", |a| {
-        a.scores.get_mut("selection").unwrap().scored_by = Some(reference("nobody"));
+        a.scores.get_mut("selection").unwrap().scored_by = Some(Box::new(reference("nobody")));
     });
     dangles("scores.selection.items.brnad", |a| {
         a.scores
@@ -77,7 +79,7 @@ fn every_reference_of_a_dossier_is_followed() {
         a.tier.gates.insert(id("other"), at(GateState::Pass));
     });
     dangles("contacts[1].reports_to", |a| {
-        a.contacts[1].reports_to = Some(reference("nobody"))
+        a.contacts[1].reports_to = Some(Box::new(reference("nobody")))
     });
     dangles("contacts[0].coverage[0].person", |a| {
         a.contacts[0].coverage[0].person = reference("nobody");
@@ -121,7 +123,7 @@ fn every_reference_of_a_dossier_is_followed() {
         step.answers.insert(id("other"), answer);
     });
     dangles("actions[0].objective", |a| {
-        a.actions[0].objective = Some(reference("nobody"))
+        a.actions[0].objective = Some(Box::new(reference("nobody")))
     });
     dangles("actions[0].owner", |a| {
         a.actions[0].owner = Some(reference("nobody"))
@@ -234,7 +236,7 @@ fn what_is_written_about_tiers_waits_for_a_value_model() {
 
 #[test]
 fn a_misspelt_name_is_answered_with_the_nearest_one() {
-    let findings = findings(|book| account_mut(book).review_by = Some(reference("chne")));
+    let findings = findings(|book| account_mut(book).review_by = Some(Box::new(reference("chne"))));
     let finding = &findings[0];
     assert_eq!(finding.message.en, "there is no person `chne`");
     assert_eq!(finding.message.zh, "没有叫 `chne` 的人员");
@@ -247,13 +249,13 @@ fn a_misspelt_name_is_answered_with_the_nearest_one() {
 fn a_strange_name_is_answered_with_the_known_ones_or_their_home() {
     let hint = |change: fn(&mut Book)| findings(change)[0].hint.en.clone();
     assert_eq!(
-        hint(|book| account_mut(book).review_by = Some(reference("somebody"))),
+        hint(|book| account_mut(book).review_by = Some(Box::new(reference("somebody")))),
         "known: `chen`, `lin`, `zhou`"
     );
     assert_eq!(
         hint(|book| {
             book.organisations.clear();
-            account_mut(book).organisation = Some(reference("somebody"));
+            account_mut(book).organisation = Some(Box::new(reference("somebody")));
         }),
         "add it to `content/organisations.yaml`, or take the name out"
     );
@@ -262,7 +264,7 @@ fn a_strange_name_is_answered_with_the_known_ones_or_their_home() {
 #[test]
 fn a_name_of_a_draft_is_called_one() {
     let mut book = book();
-    account_mut(&mut book).parent = Some(reference("new-bank"));
+    account_mut(&mut book).parent = Some(Box::new(reference("new-bank")));
     let facts = Facts {
         files: Arc::new(["accounts/new-bank.md".to_owned()].into()),
         ..Facts::default()

@@ -4,8 +4,10 @@ use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::form::Form;
 use crate::content::decode::record::Finish;
+use crate::content::decode::record::boxed;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
+use crate::content::decode::record::rare;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
 use crate::content::files::checks;
@@ -37,7 +39,7 @@ use jiff::civil::Date;
 /// The ratings of one scorecard, as written.
 #[derive(Debug)]
 pub struct SheetKeys {
-    scored_by: Option<Ref>,
+    scored_by: Option<Box<Ref>>,
     scored_on: Option<Sited<Date>>,
     items: Few<Id, Rating>,
     stated: Option<StatedPoints>,
@@ -50,7 +52,7 @@ struct StatedPoints {
 }
 
 record_table! { SheetKeys (node, cx) { at: cx.key_at() }
-    scored_by: optional(form::reference()), "评分人", "who rated", "lin";
+    scored_by: optional(boxed(form::reference())), "评分人", "who rated", "lin";
     scored_on: optional(form::sited(form::date())), "评分日期", "when", "2025-05-18";
     items: many(form::few(form::by_id(form::rating()))), "各项评分：数字、`null`，或带理由", "ratings: a number, `null`, or with the reason", "{market-leader: {value: 8, why: 区域第二, source: 年报}, brand-value: null}";
     stated: optional(form::record::<StatedPoints>()), "别处写着的总分", "the total written elsewhere", "";
@@ -154,9 +156,9 @@ record_table! { Rival (node, cx) {}
     reference = "ref": required(form::reference()), "对手（competitors/）", "competitor (competitors/)", "rival-a";
     position: optional(form::word::<Standing>()), "地位", "standing", "incumbent";
     share: optional(form::pct()), "份额 %", "share, percent", "30";
-    strengths: many(form::list(form::record::<Claim>())), "优势", "strengths", "";
-    weaknesses: many(form::list(form::record::<Claim>())), "劣势", "weaknesses", "";
-    threat: optional(form::whole(1, 5)), "威胁 1–5", "threat 1–5", "4";
+    strengths: rare(many(form::list(form::record::<Claim>()))), "优势", "strengths", "";
+    weaknesses: rare(many(form::list(form::record::<Claim>()))), "劣势", "weaknesses", "";
+    threat: optional(form::level(1, 5)), "威胁 1–5", "threat 1–5", "4";
 }
 
 record_table! { NeedsStage (node, cx) {}

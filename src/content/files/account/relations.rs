@@ -1,8 +1,10 @@
 //! Our people and the customer's: team, contacts, coverage, decisions.
 
 use crate::content::decode::form;
+use crate::content::decode::record::boxed;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
+use crate::content::decode::record::rare;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
 use crate::model::account::BuyingRole;
@@ -24,14 +26,14 @@ record_table! { Contact (node, cx) {}
     id: required(form::sited(form::id())), "编号，本档案内唯一", "id, unique in the dossier", "cio";
     label: required(form::name()), "角色或姓名首字母", "role or initials", "信息科技部总经理";
     title: optional(form::lstr()), "职务", "title", "总经理";
-    unit: optional(form::lstr()), "部门", "unit", "科技部";
-    reports_to: optional(form::reference()), "上级（另一联系人）", "another contact", "president";
-    roles: many(form::list(form::word::<BuyingRole>())), "采购中心里的角色", "roles in the buying centre", "[technical, initiator]";
-    influence: optional(form::whole(0, 5)), "影响力 0–5", "influence 0–5", "4";
-    support: optional(form::whole(-2, 2)), "支持度 −2–2", "support −2–2", "1";
+    unit: optional(boxed(form::lstr())), "部门", "unit", "科技部";
+    reports_to: optional(boxed(form::reference())), "上级（另一联系人）", "another contact", "president";
+    roles: rare(many(form::list(form::word::<BuyingRole>()))), "采购中心里的角色", "roles in the buying centre", "[technical, initiator]";
+    influence: optional(form::level(0, 5)), "影响力 0–5", "influence 0–5", "4";
+    support: optional(form::level(-2, 2)), "支持度 −2–2", "support −2–2", "1";
     orientation: optional(form::word::<Orientation>()), "看重什么", "what they decide by", "technical";
     political: optional(form::word::<Political>()), "圈内外", "where they stand", "inner";
-    coverage: many(form::list(form::record::<Coverage>())), "我方谁在联系", "who of ours reaches them", "";
+    coverage: rare(many(form::list(form::record::<Coverage>()))), "我方谁在联系", "who of ours reaches them", "";
 }
 
 record_table! { Coverage (node, cx) {}

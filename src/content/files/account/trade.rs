@@ -1,10 +1,16 @@
 //! Figures of an account: profile, trade by period, wallet, lifetime value.
 
+use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
+use crate::content::decode::form::Form;
+use crate::content::decode::record::Finish;
+use crate::content::decode::record::boxed;
 use crate::content::decode::record::given;
 use crate::content::decode::record::optional;
 use crate::content::decode::record::record_table;
 use crate::content::decode::record::required;
+use crate::content::tree::Node;
+use crate::model::account::BesideRevenue;
 use crate::model::account::ClvInputs;
 use crate::model::account::ContactStat;
 use crate::model::account::Financial;
@@ -12,11 +18,15 @@ use crate::model::account::Goal;
 use crate::model::account::Profile;
 use crate::model::account::SpendWith;
 use crate::model::account::WalletCell;
+use crate::model::date::Period;
+use crate::model::exact::Exact;
+use crate::model::id::Sited;
+use crate::model::rare::Rare;
 
 record_table! { Profile (node, cx) {}
     size: optional(form::text()), "规模", "size", "大型";
-    registered_capital: optional(form::money_figure()), "注册资金", "registered capital", "{amount: 12, currency: CNY, scale: 亿}";
-    annual_sales: optional(form::money_figure()), "年销售额", "annual sales", "{amount: 80, scale: 亿, period: 2024, basis: period_total, source: 年报, confidence: high}";
+    registered_capital: optional(boxed(form::money_figure())), "注册资金", "registered capital", "{amount: 12, currency: CNY, scale: 亿}";
+    annual_sales: optional(boxed(form::money_figure())), "年销售额", "annual sales", "{amount: 80, scale: 亿, period: 2024, basis: period_total, source: 年报, confidence: high}";
     listed: optional(form::truth()), "是否上市", "listed", "true";
     employees: optional(form::whole_from(0)), "人数", "employees", "6200";
 }
@@ -26,7 +36,21 @@ record_table! { Goal (node, cx) {}
     horizon: optional(form::whole_from(0)), "几个月内", "months ahead", "36";
 }
 
-record_table! { Financial (node, cx) {}
+/// A row of the financials, as written.
+#[derive(Debug)]
+pub struct FinancialKeys {
+    period: Sited<Period>,
+    revenue: Option<Exact>,
+    direct_cost: Option<Exact>,
+    cost_to_serve: Option<Exact>,
+    discount: Option<Exact>,
+    outstanding: Option<Exact>,
+    overdue: Option<Exact>,
+    terms_days: Option<i64>,
+    receipts: Option<Exact>,
+}
+
+record_table! { FinancialKeys (node, cx) {}
     period: required(form::sited(form::period())), "期间", "period", "2024H2";
     revenue: optional(form::money_from_zero()), "收入", "revenue", "{amount: 320, scale: 万}";
     direct_cost: optional(form::money_from_zero()), "直接成本", "direct cost", "2100000";
@@ -36,6 +60,43 @@ record_table! { Financial (node, cx) {}
     overdue: optional(form::money_from_zero()), "期末逾期", "overdue at the end", "120000";
     terms_days: optional(form::whole_from(0)), "账期（天）", "payment terms, days", "60";
     receipts: optional(form::money_from_zero()), "回款", "receipts", "3000000";
+}
+
+impl Finish for FinancialKeys {
+    type Out = Financial;
+
+    fn finish<'n>(self, _: &'n Node<'n>, _: &mut Cx<'n>) -> Option<Financial> {
+        let FinancialKeys {
+            period,
+            revenue,
+            direct_cost,
+            cost_to_serve,
+            discount,
+            outstanding,
+            overdue,
+            terms_days,
+            receipts,
+        } = self;
+        let beside = BesideRevenue {
+            direct_cost,
+            cost_to_serve,
+            discount,
+            outstanding,
+            overdue,
+            terms_days,
+            receipts,
+        };
+        Some(Financial {
+            period,
+            revenue,
+            beside: Rare::from(beside),
+        })
+    }
+}
+
+/// The form of one row of the financials.
+pub fn financial() -> impl Form<Value = Financial> {
+    form::finished::<FinancialKeys>()
 }
 
 record_table! { ContactStat (node, cx) {}

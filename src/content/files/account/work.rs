@@ -5,6 +5,7 @@ use crate::content::decode::cx::mended;
 use crate::content::decode::form;
 use crate::content::decode::form::Form;
 use crate::content::decode::near::nearest;
+use crate::content::decode::record::boxed;
 use crate::content::decode::record::given;
 use crate::content::decode::record::many;
 use crate::content::decode::record::optional;
@@ -106,7 +107,7 @@ record_table! { Objective (node, cx) {}
 
 record_table! { Action (node, cx) {}
     id: required(form::sited(form::id())), "编号，本档案内唯一", "id, unique in the dossier", "a-1";
-    objective: optional(form::reference()), "为哪个目标", "the objective it serves", "o-1";
+    objective: optional(boxed(form::reference())), "为哪个目标", "the objective it serves", "o-1";
     text: required(form::name()), "做什么", "what is to be done", "安排行长参观灾备中心";
     owner: optional(form::reference()), "谁", "by whom", "lin";
     due: optional(form::date()), "期限", "by when", "2025-09-30";

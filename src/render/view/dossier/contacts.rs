@@ -135,7 +135,7 @@ fn contact_row(scope: Scope<'_>, account: &Account, contact: &Contact, depth: us
     ContactRow {
         title: if title == label { String::new() } else { title },
         label,
-        unit: scope.text_or_empty(contact.unit.as_ref()),
+        unit: scope.text_or_empty(contact.unit.as_deref()),
         reports_to: contact
             .reports_to
             .as_ref()
@@ -146,7 +146,7 @@ fn contact_row(scope: Scope<'_>, account: &Account, contact: &Contact, depth: us
         influence: scope.whole(contact.influence),
         support: contact.support.map_or_else(
             || format::UNKNOWN.to_owned(),
-            |support| format::signed(&Exact::from(support), 0),
+            |support| format::signed(&Exact::from(i64::from(support)), 0),
         ),
         orientation: contact
             .orientation

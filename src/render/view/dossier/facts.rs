@@ -138,7 +138,7 @@ pub struct ClvView {
 }
 
 pub(super) fn clv(scope: Scope<'_>, account: &Account) -> Option<ClvView> {
-    let inputs = account.clv.as_ref()?;
+    let inputs = account.clv.as_deref()?;
     let result = scope
         .assessed(&account.id)
         .and_then(|assessed| assessed.own.clv.as_ref());

@@ -177,11 +177,11 @@ pub(super) fn financials(scope: Scope<'_>, account: &Account) -> FinancialTable 
     let amounts = account.financials.iter().flat_map(|row| {
         [
             &row.revenue,
-            &row.direct_cost,
-            &row.cost_to_serve,
-            &row.outstanding,
-            &row.overdue,
-            &row.receipts,
+            &row.beside.direct_cost,
+            &row.beside.cost_to_serve,
+            &row.beside.outstanding,
+            &row.beside.overdue,
+            &row.beside.receipts,
         ]
         .into_iter()
         .flatten()
@@ -197,13 +197,13 @@ pub(super) fn financials(scope: Scope<'_>, account: &Account) -> FinancialTable 
     let rows = periods.into_iter().map(|row| FinancialRow {
         period: row.period.value.to_string(),
         revenue: money(&row.revenue),
-        direct_cost: money(&row.direct_cost),
-        cost_to_serve: money(&row.cost_to_serve),
-        discount: scope.number(row.discount.as_ref(), 2),
-        outstanding: money(&row.outstanding),
-        overdue: money(&row.overdue),
-        terms_days: scope.whole(row.terms_days),
-        receipts: money(&row.receipts),
+        direct_cost: money(&row.beside.direct_cost),
+        cost_to_serve: money(&row.beside.cost_to_serve),
+        discount: scope.number(row.beside.discount.as_ref(), 2),
+        outstanding: money(&row.beside.outstanding),
+        overdue: money(&row.beside.overdue),
+        terms_days: scope.whole(row.beside.terms_days),
+        receipts: money(&row.beside.receipts),
     });
     let linked = scope.assessed(&account.id).map(|assessed| &assessed.linked);
     let year = linked

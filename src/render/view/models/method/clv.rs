@@ -101,7 +101,7 @@ fn example(scope: Scope<'_>) -> Option<Example> {
         retention,
         discount_rate,
         acquisition_cost,
-    } = picked.account.clv.as_ref()?;
+    } = picked.account.clv.as_deref()?;
     let (margin, retention, rate) = (margin.as_ref()?, retention.as_ref()?, discount_rate.as_ref()?);
     let unit = measures::money(scope);
     let yearly = times(margin, retention);

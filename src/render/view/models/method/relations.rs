@@ -238,7 +238,7 @@ fn example(scope: Scope<'_>) -> Option<Example> {
             .filter_map(|link| Some((link, contact_of(&link.contact)?)));
         links
             .filter(|(link, contact)| counts(contact, link.is_threaded))
-            .map(|(link, contact)| (link.influence, contact.support.unwrap_or(0)))
+            .map(|(link, contact)| (link.influence, contact.support.map_or(0, i64::from)))
             .collect()
     };
     let sum = |terms: &[(i64, i64)]| plus(terms.iter().map(|(influence, _)| Sum::from(*influence)));

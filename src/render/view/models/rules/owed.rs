@@ -86,7 +86,7 @@ fn receivables(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
         lines.extend(sum.value(None).map(|value| line("q", &sum, &value, 4, "")));
     }
     let terms = newest(&picked.account.financials, scope.book().as_of, |row| {
-        row.terms_days
+        row.beside.terms_days
     });
     if let Some((days, terms)) = linked.indicators.get(IndicatorKey::AvgCollectDays).zip(terms) {
         let sum = minus(days, terms);

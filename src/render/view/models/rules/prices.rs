@@ -76,7 +76,7 @@ fn price_war(scope: Scope<'_>, picked: Picked<'_>) -> Vec<String> {
     past.sort_by_key(|row| std::cmp::Reverse(row.period.value.last_day()));
     past.iter()
         .map_while(|row| {
-            let (revenue, cost) = (row.revenue.as_ref()?, row.direct_cost.as_ref()?);
+            let (revenue, cost) = (row.revenue.as_ref()?, row.beside.direct_cost.as_ref()?);
             let sum = percent(minus(revenue, cost), revenue);
             let value = sum.value(None)?;
             Some(line(&format!("g {}", row.period.value), &sum, &value, 4, "%"))
