@@ -14,6 +14,7 @@ use crate::model::competitor::Competitor;
 use crate::model::composition::Composition;
 use crate::model::date::AsOf;
 use crate::model::few::Few;
+use crate::model::headings::Headings;
 use crate::model::id::Id;
 use crate::model::industry::Industry;
 use crate::model::landscape::Landscape;
@@ -108,7 +109,7 @@ pub struct Body {
     /// Line of the file on which it begins, from 1.
     pub first_line: u32,
     /// Its headings, in order, ids unique in the text.
-    pub headings: Vec<Heading>,
+    pub headings: Headings,
     /// Its links to files of the book and to anchors, resolved when the book was checked.
     pub links: Few<String, LinkTarget>,
     /// Charts and tables placed in it, in order; `None` where a block could not be read.

@@ -11,6 +11,7 @@ pub mod date;
 pub mod exact;
 pub mod few;
 pub mod figure;
+pub mod headings;
 pub mod id;
 pub mod industry;
 pub mod landscape;

@@ -192,7 +192,8 @@ pub fn page<T>(file: &str, data: T) -> Arc<Page<T>> {
                 level: 2,
                 id: "概况".into(),
                 text: "概况".into(),
-            }],
+            }]
+            .into(),
             links: Few::new(),
             placed: Vec::new(),
             slips: Box::default(),

@@ -23,6 +23,7 @@ use crate::model::book::Body;
 use crate::model::book::Page;
 use crate::model::book::Sheet;
 use crate::model::few::Few;
+use crate::model::headings::Headings;
 use crate::model::id::Id;
 use crate::model::markdown::Lent;
 use crate::model::markdown::Library;
@@ -156,7 +157,7 @@ fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawL
         slips: of_text(source.file, &markdown, first_line).into(),
         markdown: kept.unwrap_or_else(|| Markdown::from(markdown.into_owned())),
         first_line,
-        headings,
+        headings: Headings::from(headings),
         // Where they lead is known once the book is joined.
         links: Few::new(),
         placed,

@@ -23,8 +23,8 @@ use crate::content::markdown::raw::read_inline;
 use crate::content::markdown::raw::without_comments;
 use crate::content::markdown::table::Table;
 use crate::model::book::Body;
-use crate::model::book::Heading;
 use crate::model::book::LinkTarget;
+use crate::model::headings::Headings;
 use crate::model::markdown::Changed;
 use crate::model::placed::Placed;
 
@@ -82,20 +82,20 @@ pub fn inline(text: &str) -> String {
 }
 
 /// Gives every heading its anchor, and leaves `h1` to the page. The headings are known where the text was read from a file.
-fn with_anchors<'a>(mut events: Vec<Event<'a>>, known: &'a [Heading]) -> Vec<Event<'a>> {
+fn with_anchors<'a>(mut events: Vec<Event<'a>>, known: &'a Headings) -> Vec<Event<'a>> {
     let is_heading = |event: &&Event<'_>| matches!(event, Event::Start(Tag::Heading { .. }));
     let mut found = match events.iter().filter(is_heading).count() == known.len() {
         true => Vec::new(),
         false => headings(&events),
     }
     .into_iter();
-    let mut known = known.iter();
+    let mut known = known.ids();
     for event in &mut events {
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => {
                 *level = (*level).max(HeadingLevel::H2);
                 let anew = found.next().map(|heading| CowStr::from(heading.id));
-                *id = anew.or_else(|| Some(CowStr::from(known.next()?.id.as_str())));
+                *id = anew.or_else(|| known.next().map(CowStr::from));
             }
             Event::End(TagEnd::Heading(level)) => *level = (*level).max(HeadingLevel::H2),
             _ => {}

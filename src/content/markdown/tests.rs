@@ -11,6 +11,7 @@ use crate::diag::At;
 use crate::model::book::Body;
 use crate::model::book::LinkTarget;
 use crate::model::book::PageKind;
+use crate::model::headings::Headings;
 use crate::model::id::Id;
 use crate::model::placed::ChartName;
 use crate::model::placed::Placed;
@@ -33,7 +34,7 @@ fn body(markdown: &str) -> Body {
     Body {
         markdown: markdown.into(),
         first_line: 1,
-        headings: Vec::new(),
+        headings: Headings::default(),
         links: links.map(|(target, to)| (target.to_owned(), to)).into(),
         placed: vec![
             Some(placed(ChartName::Pyramid)),

@@ -213,8 +213,8 @@ pub fn view(scope: Scope<'_>, id: &Id) -> Option<PlaybookView> {
             .iter()
             .filter(|heading| heading.level <= 3)
             .map(|heading| HeadingRow {
-                id: heading.id.clone(),
-                text: heading.text.clone(),
+                id: heading.id,
+                text: heading.text,
             })
             .collect(),
         findings: scope.findings_of(&page.file),

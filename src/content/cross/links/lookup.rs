@@ -235,7 +235,7 @@ fn within(own: &Body, anchor: Option<String>) -> Result<LinkTarget, Broken> {
 /// The anchor of the heading that is meant: capitals do not matter.
 fn heading(body: &Body, anchor: &str) -> Result<String, Broken> {
     let lower = anchor.to_lowercase();
-    let ids = || body.headings.iter().map(|heading| heading.id.as_str());
+    let ids = || body.headings.ids();
     if let Some(id) = ids().find(|id| *id == anchor || *id == lower) {
         return Ok(id.to_owned());
     }
