@@ -237,6 +237,12 @@ impl Tab {
         self.page.execute(up).await.unwrap();
     }
 
+    /// True if it has asked for an address with this in it.
+    pub fn has_asked(&self, part: &str) -> bool {
+        let requests = self.requests.lock().unwrap();
+        requests.iter().any(|url| url.contains(part))
+    }
+
     /// Nothing was wrong, and every request stayed in the site.
     pub fn check(&self, site: &str) {
         let wrong = self.wrong.lock().unwrap();

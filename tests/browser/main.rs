@@ -6,11 +6,13 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
+    clippy::indexing_slicing,
     reason = "a test that cannot go on says so and stops"
 )]
 
 mod axe;
 mod book;
+mod door;
 mod harness;
 mod keyboard;
 mod layout;
@@ -20,6 +22,7 @@ mod preview;
 mod printing;
 mod saving;
 mod searching;
+mod tabs;
 mod tour;
 
 fn block_on(test: impl Future<Output = ()>) {

@@ -36,6 +36,8 @@
     if (state.site !== shown) renew(state.site);
   };
 
+  // Pause before a server that is away is asked again, in milliseconds.
+  const AWAY = 1000;
   let isBusy = false;
   async function renew(site) {
     if (isBusy) return;
@@ -57,7 +59,8 @@
       shown = site;
       document.dispatchEvent(new Event("keybook:changed"));
     } catch {
-      // The server is away: the event stream comes back with it, and with a new state.
+      // The server is away. The event stream comes back with it, and with a new state; should it not have gone, this asks again.
+      await new Promise((done) => setTimeout(done, AWAY));
     } finally {
       isBusy = false;
     }
@@ -216,6 +219,9 @@
   if (channel && navigator.locks) {
     channel.postMessage("ask");
     navigator.locks.request("keybook-live", listen);
+  } else if (channel && "SharedWorker" in window) {
+    new SharedWorker("/_keybook/listen.js").addEventListener("error", listen);
+    channel.postMessage("ask");
   } else {
     listen();
   }

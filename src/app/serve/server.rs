@@ -28,8 +28,11 @@ use crate::app::serve::respond::Answer;
 use crate::app::serve::respond::respond;
 use crate::app::serve::watch::Cookies;
 
-/// The script that reloads a page and shows what is wrong.
+/// The script that shows each new state in a page, and what is wrong.
 const SCRIPT: &str = include_str!("live.js");
+
+/// The one that listens for all pages of a browser, where they cannot agree on one that does.
+const LISTENER: &str = include_str!("listen.js");
 
 /// How long a request waits for the edition that holds the last save; then it gets what there is.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -77,11 +80,8 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
     }
     match request.uri().path() {
         "/_keybook/events" => events(&desk.live),
-        "/_keybook/live.js" => with_headers(
-            StatusCode::OK,
-            "text/javascript; charset=utf-8",
-            Body::from(SCRIPT),
-        ),
+        "/_keybook/live.js" => script(SCRIPT),
+        "/_keybook/listen.js" => script(LISTENER),
         path => {
             let path = path.to_owned();
             // Waiting for the last save, and rendering: both stay off the threads that keep connections alive.
@@ -133,6 +133,10 @@ fn response(answer: Answer) -> Response {
         response.headers_mut().insert(header::LOCATION, location);
     }
     response
+}
+
+fn script(text: &'static str) -> Response {
+    with_headers(StatusCode::OK, "text/javascript; charset=utf-8", Body::from(text))
 }
 
 fn plain(status: StatusCode, text: &'static str) -> Response {
