@@ -112,8 +112,11 @@ impl Session {
             return;
         };
         let root = &self.project.root;
+        let marks = history::marks(root);
         for path in paths {
-            if path.starts_with(root.join("themes")) {
+            if marks.contains(path) {
+                known.head = None;
+            } else if path.starts_with(root.join("themes")) {
                 known.theme = None;
             } else if let Some(snapshot) = &mut known.snapshot
                 && snapshot::look_again(snapshot, root, path).is_err()

@@ -3,7 +3,10 @@
 //! In: a folder. Out: plain values; `None` where there is no git, no repository or no commit.
 //! Never: writes to the repository, takes its locks, or listens to `GIT_*` of the caller's environment.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
+use std::path::PathBuf;
 use std::process::Command;
 use std::process::Stdio;
 use std::time::SystemTime;
@@ -42,35 +45,58 @@ pub fn head(root: &Path) -> Option<Head> {
     })
 }
 
-/// What `git` prints; `None` if it cannot be run or fails.
-/// Sizes and times of what git rewrites with every commit and switch: another mark, perhaps another [`head`]. Empty without
-/// a repository.
+/// Sizes and times of [`marks`]: others, perhaps another [`head`]. Empty without a repository.
 pub fn mark(root: &Path) -> Vec<(u64, Option<SystemTime>)> {
-    let Some(folder) = root
-        .ancestors()
-        .map(|folder| folder.join(".git"))
-        .find(|git| git.exists())
-    else {
+    let facts = |file: PathBuf| {
+        let data = file.metadata().ok()?;
+        Some((data.len(), data.modified().ok()))
+    };
+    marks(root).into_iter().filter_map(facts).collect()
+}
+
+/// Files of which git rewrites one when a commit or a switch is done: the branch last, after its log. Empty without a
+/// repository.
+pub fn marks(root: &Path) -> Vec<PathBuf> {
+    let Some(folder) = folder(root) else {
         return Vec::new();
     };
+    let common = match fs::read_to_string(folder.join("commondir")) {
+        Ok(path) => folder.join(path.trim()),
+        Err(_) => folder.clone(),
+    };
+    let head = folder.join("HEAD");
+    let branch = fs::read_to_string(&head).ok();
+    let branch = branch.as_deref().and_then(|text| text.strip_prefix("ref: "));
+    let branch = branch.map(|name| common.join(name.trim()));
+    let packed = common.join("packed-refs");
+    // Git's newer format has a table of a worktree and one of all.
+    let tables = [folder, common].map(|folder| folder.join("reftable/tables.list"));
+    let all = [head].into_iter().chain(branch).chain([packed]).chain(tables);
+    all.collect::<BTreeSet<PathBuf>>().into_iter().collect()
+}
+
+/// True while git changes files of the repository: it holds its lock from before the first to after the last.
+pub fn is_busy(root: &Path) -> bool {
+    folder(root).is_some_and(|folder| folder.join("index.lock").exists())
+}
+
+/// The folder in which git keeps what `root` stands at.
+fn folder(root: &Path) -> Option<PathBuf> {
+    let folder = root
+        .ancestors()
+        .map(|folder| folder.join(".git"))
+        .find(|git| git.exists())?;
     // A worktree has a file that names its folder.
-    let folder = match std::fs::read_to_string(&folder) {
+    Some(match fs::read_to_string(&folder) {
         Ok(text) => text
             .strip_prefix("gitdir: ")
             .and_then(|path| Some(folder.parent()?.join(path.trim())))
             .unwrap_or(folder),
         Err(_) => folder,
-    };
-    let facts = |name: &str| {
-        let data = folder.join(name).metadata().ok()?;
-        Some((data.len(), data.modified().ok()))
-    };
-    ["HEAD", "logs/HEAD", "packed-refs"]
-        .into_iter()
-        .filter_map(facts)
-        .collect()
+    })
 }
 
+/// What `git` prints; `None` if it cannot be run or fails.
 fn git(root: &Path, arguments: &[&str]) -> Option<String> {
     let mut command = Command::new("git");
     for (name, _) in std::env::vars_os() {
@@ -136,5 +162,43 @@ mod tests {
             .status();
         assert!(made.unwrap().success());
         assert_eq!(head(folder.path()), None);
+    }
+
+    /// Runs git in a folder; false if it fails.
+    fn runs(root: &Path, arguments: &[&str]) -> bool {
+        let mut command = Command::new("git");
+        let command = command.arg("-C").arg(root);
+        let command = command.args(["-c", "user.name=t", "-c", "user.email=t@example.org"]);
+        command.args(arguments).status().unwrap().success()
+    }
+
+    #[test]
+    fn every_commit_and_switch_rewrites_a_mark_after_the_head_has_moved() {
+        for format in ["files", "reftable"] {
+            let folder = tempfile::tempdir().unwrap();
+            let root = folder.path().join("book");
+            fs::create_dir(&root).unwrap();
+            let named = format!("--ref-format={format}");
+            let first: &[&str] = &["commit", "-q", "--allow-empty", "-m", "x"];
+            let mut init = vec!["init", "-q", "--initial-branch", "first"];
+            // An older git has one format, and does not know the option.
+            init.extend((format != "files").then_some(&*named));
+            if !runs(&root, &init) && format != "files" {
+                continue;
+            }
+            assert!(runs(&root, first));
+            let tree = ["worktree", "add", "-q", "-b", "topic/second", "../tree"];
+            assert!(runs(&root, &tree));
+            for place in [root.clone(), folder.path().join("tree")] {
+                for arguments in [first, &["checkout", "-q", "--detach"], first] {
+                    let before = mark(&place);
+                    let hash = head(&place).unwrap().hash;
+                    assert!(runs(&place, arguments));
+                    assert_ne!(mark(&place), before, "{format}: {arguments:?}");
+                    let is_commit = arguments == first;
+                    assert_eq!(head(&place).unwrap().hash != hash, is_commit);
+                }
+            }
+        }
     }
 }

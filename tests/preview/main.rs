@@ -6,6 +6,8 @@
     reason = "a test that cannot go on says so and stops"
 )]
 
+mod branches;
+
 use std::fs;
 use std::io::BufRead;
 use std::io::BufReader;

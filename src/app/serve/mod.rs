@@ -49,9 +49,13 @@ const POLL: Duration = Duration::from_millis(300);
 /// More changes than this at once are likely to be followed by others: a branch is being switched.
 const MANY: usize = 8;
 
-/// How long nothing must follow then, and how often that is waited for.
+/// How long nothing must follow then, and how long that is waited for.
 const SETTLE: Duration = Duration::from_millis(40);
-const MOST_SETTLING: usize = 50;
+const MOST_SETTLING: Duration = Duration::from_secs(2);
+
+/// The same while git writes; a lock that git left behind keeps nobody for long.
+const SETTLE_GIT: Duration = Duration::from_millis(500);
+const MOST_SETTLING_GIT: Duration = Duration::from_secs(30);
 
 /// How long nothing must follow a change before open pages are told: an editor that saves in two steps is told of once.
 const CALM: Duration = Duration::from_millis(8);
@@ -223,21 +227,27 @@ impl Workshop {
     }
 
     /// One site for a change of many files.
-    fn settled(&self, mut changes: Changes, mut told: u64) -> (Changes, u64) {
-        for _ in 0..MOST_SETTLING {
-            let is_many = match &changes {
-                Changes::All => self.live.has_site(),
-                Changes::Paths(paths) => paths.len() > MANY,
-            };
-            if !is_many || !self.pace.more(told, SETTLE) {
-                break;
-            }
-            if let Work::Make(more, newest) = self.pace.next(Duration::ZERO) {
-                changes.add(more);
-                told = newest;
-            }
+    fn settled(&self, mut changes: Changes, told: u64) -> (Changes, u64) {
+        let is_many = match &changes {
+            Changes::All => self.live.has_site(),
+            Changes::Paths(paths) => paths.len() > MANY,
+        };
+        if is_many
+            && self
+                .pace
+                .settle(told, SETTLE, |whole, quiet| self.is_unsettled(whole, quiet))
+            && let Work::Make(more, newest) = self.pace.next(Duration::ZERO)
+        {
+            changes.add(more);
+            return (changes, newest);
         }
         (changes, told)
+    }
+
+    /// True if more is likely to follow, after waiting so long and hearing nothing for so long.
+    fn is_unsettled(&self, whole: Duration, quiet: Duration) -> bool {
+        let is_flowing = quiet < SETTLE && whole < MOST_SETTLING;
+        is_flowing || quiet < SETTLE_GIT && whole < MOST_SETTLING_GIT && self.roots.are_written_by_git()
     }
 
     fn watch_again(&mut self) {

@@ -109,6 +109,27 @@ impl Pace {
         self.until(|state| state.told > than, Instant::now() + most)
     }
 
+    /// Waits as long as `goes_on`, which is asked after each change and each `pause` without one: given how long it has
+    /// waited, and how long nothing was told. True if anything was.
+    pub(crate) fn settle(
+        &self,
+        than: u64,
+        pause: Duration,
+        goes_on: impl Fn(Duration, Duration) -> bool,
+    ) -> bool {
+        let begun = Instant::now();
+        let (mut newest, mut heard) = (than, begun);
+        loop {
+            if self.more(newest, pause) {
+                newest = self.lock().told;
+                heard = Instant::now();
+            }
+            if !goes_on(begun.elapsed(), heard.elapsed()) {
+                return newest > than;
+            }
+        }
+    }
+
     /// The newest edition holds everything told up to `told`.
     pub(crate) fn made(&self, told: u64) {
         let mut state = self.lock();
@@ -213,6 +234,25 @@ mod tests {
             pace.tell(path(&n.to_string()));
         }
         assert!(matches!(pace.next(PATIENCE), Work::Make(Changes::All, _)));
+    }
+
+    #[test]
+    fn it_waits_as_long_as_is_wanted_and_says_whether_anything_followed() {
+        let pace = Pace::new();
+        let pause = Duration::from_millis(1);
+        pace.tell(path("a"));
+        assert!(!pace.settle(1, pause, |_, _| false), "nothing followed");
+        assert!(pace.settle(0, PATIENCE, |_, _| false), "something had followed");
+        let is_quiet = std::cell::Cell::new(false);
+        let goes_on = |_, quiet| {
+            // What is told meanwhile ends the silence.
+            if !is_quiet.replace(quiet >= pause) {
+                pace.tell(path("b"));
+                return true;
+            }
+            false
+        };
+        assert!(pace.settle(1, pause, goes_on));
     }
 
     #[test]

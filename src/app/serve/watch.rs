@@ -23,6 +23,7 @@ use notify::event::ModifyKind;
 use crate::app::Changes;
 use crate::app::serve::pace::Pace;
 use crate::content::snapshot::is_wanted_name;
+use crate::history;
 
 /// Folders of a book that are watched.
 pub(crate) const INPUTS: [&str; 2] = ["content", "themes"];
@@ -100,6 +101,11 @@ impl Roots {
         self.watcher.is_some()
     }
 
+    /// True while git writes files of the book.
+    pub(crate) fn are_written_by_git(&self) -> bool {
+        history::is_busy(&self.root)
+    }
+
     /// The cookies, where events prove something.
     pub(crate) fn cookies(&self) -> Option<Arc<Cookies>> {
         self.cookies.clone().filter(|_| self.has_events())
@@ -129,9 +135,14 @@ impl Roots {
             .iter()
             .flat_map(|input| linked_folders(&self.root.join(input)))
             .map(|link| (link, RecursiveMode::Recursive));
-        // The root itself tells when an input folder comes or goes.
-        let root = [(self.root.clone(), RecursiveMode::NonRecursive)];
-        for (folder, mode) in inputs.chain(links).chain(root) {
+        // The root itself tells when an input folder comes or goes, git's folder when the book stands at another commit.
+        let marks = history::marks(&self.root);
+        let git: BTreeSet<&Path> = marks.iter().filter_map(|mark| mark.parent()).collect();
+        let flat = git
+            .into_iter()
+            .chain([&*self.root])
+            .map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
+        for (folder, mode) in inputs.chain(links).chain(flat) {
             let now = identity(&folder);
             if self.watched.get(&folder) == now.as_ref() {
                 continue;
@@ -173,15 +184,14 @@ fn told(pace: &Pace, root: &Path, output: &Path, cookies: Option<&Cookies>, even
     if !is_change(&event.kind) && !is_link(&event) {
         return;
     }
-    let inputs = event
-        .paths
-        .into_iter()
-        .filter(|path| is_input(root, output, path));
+    let inputs = event.paths.into_iter().filter(|path| counts(root, output, path));
     let inputs: BTreeSet<PathBuf> = inputs.collect();
     if inputs.is_empty() {
         return;
     }
-    pace.tell(if is_of_folders(&event.kind, &inputs) {
+    // Another branch is told of in another place of git's folder.
+    let is_switched = inputs.iter().any(|path| path.ends_with("HEAD"));
+    pace.tell(if is_switched || is_of_folders(&event.kind, &inputs) {
         Changes::All
     } else {
         Changes::Paths(inputs)
@@ -218,6 +228,18 @@ fn is_of_folders(kind: &EventKind, paths: &BTreeSet<PathBuf>) -> bool {
             .iter()
             .any(|path| path.is_dir() || !path.exists() && path.extension().is_none()),
     }
+}
+
+/// True for a path that the site may hang on: an input, or a file that git rewrites when the book comes to stand at another commit.
+fn counts(root: &Path, output: &Path, path: &Path) -> bool {
+    // A branch switch tells of thousands of inputs: git's folder is not looked for each time.
+    let is_below = |input: &str| path.starts_with(root) && path.starts_with(root.join(input));
+    if INPUTS.into_iter().any(is_below) {
+        return is_input(root, output, path);
+    }
+    let marks = history::marks(root);
+    marks.iter().any(|mark| mark == path)
+        || is_input(root, output, path) && !marks.iter().any(|mark| mark.parent() == path.parent())
 }
 
 /// True for a path that may be part of the book: in an input folder, not the output, not git's, not an editor's.
