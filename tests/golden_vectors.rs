@@ -49,7 +49,6 @@ use keybook::model::composition::Part;
 use keybook::model::composition::PartSize;
 use keybook::model::date::parse_date;
 use keybook::model::exact::Exact;
-use keybook::model::few::Few;
 use keybook::model::figure::Figure;
 use keybook::model::figure::Provenance;
 use keybook::model::id::Id;
@@ -72,6 +71,7 @@ use keybook::model::rulers::MatrixCut;
 use keybook::model::rulers::Rules;
 use keybook::model::rulers::Scorecard;
 use keybook::model::text::Text;
+use keybook::model::written::Written;
 
 /// A place in the file; what is read of it is remembered.
 #[derive(Debug, Clone)]
@@ -352,7 +352,7 @@ fn industry(name: &str, cells: &[Option<i64>], set: &str) -> Industry {
         trends: Vec::new(),
         players: Vec::new(),
         transformation: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -452,7 +452,7 @@ fn revenue(parts: Vec<Part>) -> CompositionResult {
         source: None,
         parts,
         at: At::default(),
-        keys: Few::new(),
+        keys: Written::default(),
     })
 }
 

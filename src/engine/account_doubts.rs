@@ -43,8 +43,7 @@ impl Dossier<'_> {
     /// Where a key stands; what is not written is missing from where the dossier begins.
     fn key(&self, key: &str) -> At {
         let keys = &self.account.keys;
-        let at = keys.get(key).or(keys.values().min());
-        at.copied().unwrap_or_default()
+        keys.get(key).or(keys.first()).unwrap_or_default()
     }
 
     fn stated_totals(&self, findings: &mut Vec<Finding>) {

@@ -64,6 +64,7 @@ use crate::model::rulers::TierMethod;
 use crate::model::rulers::Tiers;
 use crate::model::rulers::ValueModel;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 pub fn id(text: &str) -> Id {
     Id::new(text).unwrap()
@@ -184,7 +185,7 @@ pub fn industry(name: &str, cells: &[Option<i64>]) -> Industry {
         trends: Vec::new(),
         players: Vec::new(),
         transformation: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -211,7 +212,7 @@ pub fn composition(total: Option<i64>, parts: Vec<Part>) -> Composition {
         source: None,
         parts,
         at: At::default(),
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -340,7 +341,7 @@ pub fn landscape(rows: &[(&str, Option<i64>, Option<i64>)]) -> Landscape {
         own: None,
         players: players.collect(),
         assertions: Vec::new(),
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -366,7 +367,7 @@ pub fn competitor_at(landscape: &str, positions: &[(&str, i64, i64)]) -> Competi
         capabilities: BTreeMap::new(),
         profitability: None,
         localisation: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -465,7 +466,7 @@ pub fn account(name: &str) -> Account {
         objectives: Rare::default(),
         actions: Vec::new(),
         clv: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 

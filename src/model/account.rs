@@ -16,8 +16,8 @@ use crate::model::id::Ref;
 use crate::model::id::Sited;
 use crate::model::rare::Blank;
 use crate::model::rare::Rare;
-use crate::model::short::Short;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 /// A closed list of words: the type, its words in a book, and both languages' names.
 macro_rules! words_enum {
@@ -252,7 +252,7 @@ pub struct Account {
     /// 客户终身价值的输入.
     pub clv: Option<Box<ClvInputs>>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<Short, At>,
+    pub keys: Written,
 }
 
 words_enum! {

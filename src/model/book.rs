@@ -94,7 +94,7 @@ pub enum Extra {
     /// Nothing.
     Null,
     /// A scalar, as written.
-    Text(Box<str>),
+    Text(Short),
     /// A list.
     List(Box<[Extra]>),
     /// A map.

@@ -4,19 +4,17 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::diag::At;
 use crate::model::account::Capability;
 use crate::model::account::Claim;
 use crate::model::account::words_enum;
 use crate::model::exact::Exact;
-use crate::model::few::Few;
 use crate::model::figure::Confidence;
 use crate::model::figure::Figure;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
-use crate::model::short::Short;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 words_enum! {
     /// Where a competitor comes from.
@@ -66,7 +64,7 @@ pub struct Competitor {
     /// 本地化, 0..=10.
     pub localisation: Option<Exact>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<Short, At>,
+    pub keys: Written,
 }
 
 /// Where a competitor stands on a landscape.

@@ -3,13 +3,12 @@
 use crate::diag::At;
 use crate::model::date::Period;
 use crate::model::exact::Exact;
-use crate::model::few::Few;
 use crate::model::figure::Basis;
 use crate::model::figure::Confidence;
 use crate::model::id::Id;
 use crate::model::id::Sited;
-use crate::model::short::Short;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 /// A composition.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,7 +32,7 @@ pub struct Composition {
     /// Where `parts` stands.
     pub at: At,
     /// Where each top-level key that was written stands.
-    pub keys: Few<Short, At>,
+    pub keys: Written,
 }
 
 /// One part of a whole.

@@ -9,12 +9,11 @@ use crate::model::account::Claim;
 use crate::model::account::OfferingState;
 use crate::model::account::Rating;
 use crate::model::exact::Exact;
-use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
-use crate::model::short::Short;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 /// An industry.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,7 +45,7 @@ pub struct Industry {
     /// 转型.
     pub transformation: Option<Transformation>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<Short, At>,
+    pub keys: Written,
 }
 
 /// The magnitudes of one industry.

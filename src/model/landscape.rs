@@ -12,6 +12,7 @@ use crate::model::id::Ref;
 use crate::model::id::Sited;
 use crate::model::short::Short;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 /// A competitor map.
 #[derive(Debug, Clone, PartialEq)]
@@ -37,7 +38,7 @@ pub struct Landscape {
     /// What is said about it and can be checked.
     pub assertions: Vec<Sited<Assertion>>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<Short, At>,
+    pub keys: Written,
 }
 
 /// An axis with its ends.

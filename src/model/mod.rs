@@ -23,3 +23,4 @@ pub mod rare;
 pub mod rulers;
 pub mod short;
 pub mod text;
+pub mod written;

@@ -1,16 +1,14 @@
 //! The method 方法 and the cases it rests on, as written.
 
-use crate::diag::At;
 use crate::model::account::words_enum;
 use crate::model::exact::Exact;
-use crate::model::few::Few;
 use crate::model::figure::Figure;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
 use crate::model::industry::Completeness;
-use crate::model::short::Short;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 /// A page of the playbook: a method with steps, or a plain page.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,7 +28,7 @@ pub struct PlaybookPage {
     /// Where it comes from.
     pub source: Option<String>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<Short, At>,
+    pub keys: Written,
 }
 
 /// An ordered way of working.
@@ -120,7 +118,7 @@ pub struct Case {
     /// Whether it was checked.
     pub verified: Option<Verified>,
     /// Where each top-level key that was written stands.
-    pub keys: Few<Short, At>,
+    pub keys: Written,
 }
 
 /// A labelled figure.

@@ -93,6 +93,6 @@ fn coverage(scope: Scope, account: &Account, report: &mut Report) {
 fn contacts_at(account: &Account) -> At {
     let keys = ["contacts", "decision_process"];
     keys.iter()
-        .find_map(|key| account.keys.get(*key).copied())
+        .find_map(|key| account.keys.get(key))
         .unwrap_or_default()
 }

@@ -14,9 +14,8 @@ use crate::content::cross::report::spot;
 use crate::diag::At;
 use crate::diag::Code;
 use crate::diag::Finding;
-use crate::model::few::Few;
 use crate::model::id::Id;
-use crate::model::short::Short;
+use crate::model::written::Written;
 use crate::words;
 
 /// Checks benchmarks, classifiers and the ids that pages had before.
@@ -108,7 +107,7 @@ struct Former<'a> {
 }
 
 impl<'a> Former<'a> {
-    fn of(file: &'a Arc<str>, keys: &Few<Short, At>, ids: &'a [Id]) -> Former<'a> {
+    fn of(file: &'a Arc<str>, keys: &Written, ids: &'a [Id]) -> Former<'a> {
         Former {
             file,
             at: key(keys, "formerly"),

@@ -11,9 +11,8 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Words;
-use crate::model::few::Few;
 use crate::model::id::Ref;
-use crate::model::short::Short;
+use crate::model::written::Written;
 use crate::words;
 
 /// So many known names are listed in a hint; beyond that a list does not help.
@@ -51,8 +50,8 @@ pub(super) fn is_written(at: At) -> bool {
 }
 
 /// Where a key stands, or nowhere if it was not written.
-pub(super) fn key(keys: &Few<Short, At>, name: &str) -> At {
-    keys.get(name).copied().unwrap_or_default()
+pub(super) fn key(keys: &Written, name: &str) -> At {
+    keys.get(name).unwrap_or_default()
 }
 
 impl<'a> Report<'a> {

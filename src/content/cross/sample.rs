@@ -112,6 +112,7 @@ use crate::model::rulers::TierMethod;
 use crate::model::rulers::Tiers;
 use crate::model::rulers::ValueModel;
 use crate::model::text::Text;
+use crate::model::written::Written;
 
 /// Somewhere in a file.
 pub const HERE: At = At { line: 7, column: 3 };
@@ -254,7 +255,7 @@ pub fn bare_account(name: &str) -> Account {
         objectives: Rare::default(),
         actions: Vec::new(),
         clv: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -504,7 +505,7 @@ fn industry() -> Industry {
             fulcrum: None,
             at: HERE,
         }),
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -535,7 +536,7 @@ fn competitor() -> Competitor {
         capabilities: BTreeMap::new(),
         profitability: None,
         localisation: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -562,7 +563,7 @@ fn composition() -> Composition {
         source: None,
         parts: vec![part("a", "60"), part("b", "40")],
         at: HERE,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -604,7 +605,7 @@ fn landscape() -> Landscape {
             reference("rival-a"),
             reference("newcomer"),
         ))],
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -641,7 +642,7 @@ fn playbook() -> PlaybookPage {
             industries: vec![reference("finance")],
         }),
         source: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 
@@ -655,7 +656,7 @@ fn case() -> Case {
         figures: Vec::new(),
         source: None,
         verified: None,
-        keys: Few::new(),
+        keys: Written::default(),
     }
 }
 

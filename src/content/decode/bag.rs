@@ -310,7 +310,7 @@ impl Form for Anything {
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Extra> {
         match &node.kind {
             _ if node.is_null() => Some(Extra::Null),
-            NodeKind::Scalar(text, _) => Some(Extra::Text(Box::from(&**text))),
+            NodeKind::Scalar(text, _) => Some(Extra::Text(Short::from(&**text))),
             NodeKind::List(items) => Some(Extra::List(read_items(self, items, cx).into())),
             NodeKind::Map(_) => by_text(Anything).read(node, cx).map(Extra::Map),
             NodeKind::Broken => None,

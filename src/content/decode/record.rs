@@ -19,6 +19,9 @@ use crate::words;
 
 /// A map with a field table.
 pub trait Record: Sized {
+    /// The keys of the table.
+    const KEYS: &'static [&'static str];
+
     /// The table, in the order a template shows it.
     fn fields() -> Vec<Field>;
 
@@ -348,6 +351,9 @@ macro_rules! record_table {
     ($name:ident ($node:ident, $cx:ident) { $($own:ident: $make:expr),* $(,)? }
      $( $field:ident $(= $key:literal)?: $slot:expr, $zh:literal, $en:literal, $example:literal; )*) => {
         impl $crate::content::decode::record::Record for $name {
+            const KEYS: &'static [&'static str] =
+                &[$( $crate::content::decode::record::key_of!($field $($key)?) ),*];
+
             fn fields() -> Vec<$crate::content::decode::shape::Field> {
                 vec![$( $crate::content::decode::shape::Field {
                     label: $crate::content::decode::shape::Label {

@@ -38,7 +38,7 @@ pub fn fields() -> Vec<Field> {
     Case::fields()
 }
 
-record_table! { Case (node, cx) { id: cx.stem.clone(), keys: node.keys() }
+record_table! { Case (node, cx) { id: cx.stem.clone(), keys: node.written(Case::KEYS) }
     name: required(form::name()), "名称", "name", "保证金门槛";
     formerly: many(form::list(form::id())), "用过的编号", "old ids, for redirects", "[old-name]";
     claim: optional(form::lstr()), "说法", "what is claimed", "先收保证金，再公开招标";

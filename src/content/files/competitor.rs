@@ -29,7 +29,7 @@ pub fn fields() -> Vec<Field> {
     Competitor::fields()
 }
 
-record_table! { Competitor (node, cx) { id: cx.stem.clone(), keys: node.keys() }
+record_table! { Competitor (node, cx) { id: cx.stem.clone(), keys: node.written(Competitor::KEYS) }
     name: required(form::name()), "名称", "name", "鼎桥软件";
     formerly: many(form::list(form::id())), "用过的编号", "old ids, for redirects", "[old-name]";
     organisation: optional(form::reference()), "组织（organisations.yaml）", "organisation", "dingqiao";

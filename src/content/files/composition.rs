@@ -211,7 +211,7 @@ impl Finish for Keys {
             source,
             parts,
             at,
-            keys: node.keys(),
+            keys: node.written(Keys::KEYS),
         })
     }
 }

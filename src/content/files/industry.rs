@@ -45,7 +45,7 @@ pub fn fields() -> Vec<Field> {
     Industry::fields()
 }
 
-record_table! { Industry (node, cx) { id: cx.stem.clone(), keys: node.keys() }
+record_table! { Industry (node, cx) { id: cx.stem.clone(), keys: node.written(Industry::KEYS) }
     name: required(form::name()), "行业名称", "name", "{zh: 电信业, en: Telecom}";
     formerly: many(form::list(form::id())), "用过的编号", "old ids, for redirects", "[old-name]";
     as_of: optional(form::date()), "评分日期", "scored on", "2006-12-31";

@@ -216,7 +216,7 @@ impl Finish for Keys {
             own,
             players,
             assertions,
-            keys: node.keys(),
+            keys: node.written(Keys::KEYS),
         })
     }
 }

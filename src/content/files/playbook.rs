@@ -134,7 +134,7 @@ impl Finish for Keys {
             order,
             method,
             source,
-            keys: node.keys(),
+            keys: node.written(Keys::KEYS),
         })
     }
 }

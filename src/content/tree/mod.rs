@@ -20,8 +20,7 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Words;
-use crate::model::few::Few;
-use crate::model::short::Short;
+use crate::model::written::Written;
 
 pub use mend::conflicts;
 pub use read::read;
@@ -78,14 +77,13 @@ impl Node<'_> {
         matches!(&self.kind, NodeKind::Scalar(text, Quoting::Plain) if is_null_word(text))
     }
 
-    /// Where each key of a map stands.
-    pub fn keys(&self) -> Few<Short, At> {
+    /// Where the keys of a map stand that are in a table.
+    pub fn written(&self, table: &'static [&'static str]) -> Written {
         match &self.kind {
-            NodeKind::Map(entries) => entries
-                .iter()
-                .map(|entry| (Short::from(&*entry.key), entry.at))
-                .collect(),
-            _ => Few::new(),
+            NodeKind::Map(entries) => {
+                Written::new(table, entries.iter().map(|entry| (&*entry.key, entry.at)))
+            }
+            _ => Written::default(),
         }
     }
 }

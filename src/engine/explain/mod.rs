@@ -245,7 +245,7 @@ impl Subject<'_> {
 
     /// The line of a top-level key of the dossier; none if it is not written.
     fn key(&self, key: &str) -> Vec<Origin> {
-        self.account.keys.get(key).map_or(Vec::new(), |at| self.line(*at))
+        self.account.keys.get(key).map_or(Vec::new(), |at| self.line(at))
     }
 
     /// A line of a model's file.

@@ -208,7 +208,7 @@ impl Serialize for FreeValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.0 {
             Extra::Null => serializer.serialize_none(),
-            Extra::Text(text) => serializer.serialize_str(text),
+            Extra::Text(text) => serializer.serialize_str(text.as_str()),
             Extra::List(items) => serializer.collect_seq(items.iter().map(FreeValue)),
             Extra::Map(map) => Free::whole(map).serialize(serializer),
         }

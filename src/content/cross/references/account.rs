@@ -154,7 +154,7 @@ fn buying_centre(scope: Scope, account: &Account, report: &mut Report) {
 
 fn needs(scope: Scope, account: &Account, report: &mut Report) {
     let needs: Vec<&Id> = account.needs.iter().map(|need| &need.id.value).collect();
-    let written = account.keys.get("capabilities").copied().unwrap_or_default();
+    let written = account.keys.get("capabilities").unwrap_or_default();
     for (need, levels) in &account.capabilities {
         let at = levels.values().map(|level| level.at).min().unwrap_or(written);
         report.look_up(

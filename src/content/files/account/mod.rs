@@ -60,7 +60,7 @@ pub fn fields() -> Vec<Field> {
     Account::fields()
 }
 
-record_table! { Account (node, cx) { id: cx.stem.clone(), keys: node.keys() }
+record_table! { Account (node, cx) { id: cx.stem.clone(), keys: node.written(Account::KEYS) }
     name: required(form::name()), "客户名称", "name", "{zh: 北方银行, en: North Bank}";
     aliases: many(form::list(form::text())), "别名", "other names", "[北行]";
     formerly: rare(many(form::list(form::id()))), "用过的编号，旧网址会跳转", "old ids, for redirects", "[old-name]";
