@@ -138,3 +138,76 @@ fn an_open_page_follows_the_author_who_asks_for_it() {
         chromium.close().await;
     });
 }
+
+/// A dossier like another, under a name of its own.
+fn write(book: &Book, id: &str, name: &str) {
+    let text = fs::read_to_string(book.root.join(DOSSIER)).unwrap();
+    let file = book.root.join(format!("content/accounts/{id}.md"));
+    fs::write(file, text.replace("zh: 港粮食品", &format!("zh: {name}"))).unwrap();
+}
+
+#[test]
+fn after_each_of_many_saves_an_open_page_is_what_a_fresh_one_is_and_its_rows_are_the_same_elements() {
+    let book = Book::small();
+    for id in ["b", "c", "d", "e"] {
+        write(&book, id, &format!("港{id}食品"));
+    }
+    let preview = Preview::of(&book);
+    let edits: [fn(&Book); 8] = [
+        |book| write(book, "c", "改名食品"),
+        |book| write(book, "a", "新来食品"),
+        // It moves to another place of the list, and back.
+        |book| write(book, "e", "啊食品"),
+        |book| write(book, "e", "港e食品"),
+        |book| {
+            fs::remove_file(book.root.join("content/accounts/b.md")).unwrap();
+        },
+        |book| {
+            write(book, "b", "又来食品");
+            write(book, "d", "也改食品");
+        },
+        |book| book.edit(DOSSIER, "status: active", "status: at-risk"),
+        |book| {
+            for id in ["a", "b"] {
+                fs::remove_file(book.root.join(format!("content/accounts/{id}.md"))).unwrap();
+            }
+        },
+    ];
+    let pages = [
+        "accounts/index.html",
+        "accounts/index.html?sort=name&dir=desc",
+        "portfolio/index.html",
+        "models/value/index.html",
+    ];
+    block_on(async {
+        let chromium = Chromium::open().await;
+        let mut tabs = Vec::new();
+        for page in pages {
+            let tab = chromium.tab().await;
+            tab.go(&format!("{}{page}", preview.url)).await;
+            tab.ask::<bool>("window.row = document.querySelector('tbody a[href*=riverside-bank]')?.closest('tr'); isTheSame = true")
+                .await;
+            tabs.push(tab);
+        }
+        let fresh = chromium.tab().await;
+        // Sorting leaves the white space between rows where it is.
+        let now = r"document.querySelector('main').innerHTML.replace(/>\s+</g, '><')";
+        for edit in edits {
+            edit(&book);
+            for (tab, page) in tabs.iter().zip(pages) {
+                fresh.go(&format!("{}{page}", preview.url)).await;
+                let wanted = serde_json::to_string(&fresh.ask::<String>(now).await).unwrap();
+                tab.until(&format!("{now} === {wanted}")).await;
+                assert!(
+                    tab.ask::<bool>(&format!("{IS_MARKED} && (!row || row.isConnected)"))
+                        .await
+                );
+            }
+        }
+        assert!(tabs[0].ask::<bool>("row.isConnected").await);
+        for tab in tabs {
+            tab.check(&preview.url);
+        }
+        chromium.close().await;
+    });
+}

@@ -10,19 +10,7 @@
   const channel = "BroadcastChannel" in window ? new BroadcastChannel("keybook-live") : null;
   let last = null;
 
-  // The page as the server sent it, beside the page as scripts and readers made it: what differs between two answers of the
-  // server is changed in the live page, and nothing else is touched. This script runs before any other changes the page.
-  let sent = document.body.cloneNode(true);
-  let liveOf = new WeakMap();
-  pair(sent, document.body);
-
-  function pair(copy, live) {
-    liveOf.set(copy, live);
-    live.keybookSent = true;
-    const copies = copy.childNodes;
-    const lives = live.childNodes;
-    for (let idx = 0; idx < copies.length && idx < lives.length; idx += 1) pair(copies[idx], lives[idx]);
-  }
+  const morph = keybookMorph();
 
   const take = (state) => {
     last = state;
@@ -46,18 +34,9 @@
       const answer = await fetch(location.href.split("#")[0], { cache: "no-store", headers: { "X-Keybook-Live": "1" } });
       const text = await answer.text();
       if (answer.redirected) return location.reload();
-      if (answer.status === 500 || answer.headers.has("x-keybook-old")) {
-        // This page breaks now: the last good one stays, under what is wrong.
-        shown = site;
-        return;
-      }
-      const page = new DOMParser().parseFromString(text, "text/html");
-      const next = document.adoptNode(page.body);
-      document.title = page.title;
-      change(sent, next);
-      sent = next;
       shown = site;
-      document.dispatchEvent(new Event("keybook:changed"));
+      // A page that breaks now: the last good one stays, under what is wrong.
+      if (answer.status !== 500 && !answer.headers.has("x-keybook-old")) follow(text);
     } catch {
       // The server is away. The event stream comes back with it, and with a new state; should it not have gone, this asks again.
       await new Promise((done) => setTimeout(done, AWAY));
@@ -67,120 +46,14 @@
     if (last && last.site !== shown) renew(last.site);
   }
 
-  // Makes the live element of `before` what `after` says, and remembers it as the live element of `after`.
-  function change(before, after) {
-    const live = liveOf.get(before);
-    if (before.isEqualNode(after)) return inherit(before, after);
-    if (after.nodeName === "SCRIPT" && live) return liveOf.set(after, live);
-    if (!live || before.nodeType !== after.nodeType || before.nodeName !== after.nodeName || !isPlain(before)) {
-      return replace(before, after);
+  function follow(text) {
+    try {
+      morph(text);
+    } catch {
+      // Scripts left nothing to follow in: the page begins anew.
+      return location.reload();
     }
-    liveOf.set(after, live);
-    if (before.nodeType !== Node.ELEMENT_NODE) {
-      live.nodeValue = after.nodeValue;
-      return;
-    }
-    attributes(before, after, live);
-    children(before, after, live);
-  }
-
-  // A drawing is exchanged whole: in it everything hangs together.
-  function isPlain(node) {
-    return !(node instanceof SVGElement) && node.nodeName !== "STYLE";
-  }
-
-  function inherit(before, after) {
-    const live = liveOf.get(before);
-    if (live) liveOf.set(after, live);
-    const [old, next] = [before.childNodes, after.childNodes];
-    for (let idx = 0; idx < old.length; idx += 1) inherit(old[idx], next[idx]);
-  }
-
-  function fresh(after) {
-    const made = document.importNode(after, true);
-    pair(after, made);
-    mark(made);
-    return made;
-  }
-
-  function replace(before, after) {
-    const live = liveOf.get(before);
-    const made = fresh(after);
-    if (live && live.parentNode) live.replaceWith(made);
-  }
-
-  // Attributes that the server did not change belong to the reader: an open details stays open.
-  function attributes(before, after, live) {
-    for (const { name, value } of after.attributes) {
-      if (before.getAttribute(name) !== value) live.setAttribute(name, value);
-    }
-    for (const { name } of before.attributes) {
-      if (!after.hasAttribute(name)) live.removeAttribute(name);
-    }
-  }
-
-  function keyOf(node) {
-    if (node.nodeType !== Node.ELEMENT_NODE) return null;
-    if (node.id) return `#${node.id}`;
-    const link = node.nodeName === "TR" || node.nodeName === "LI" ? node.querySelector("a[href]") : null;
-    return link ? `${node.nodeName} ${link.getAttribute("href")}` : null;
-  }
-
-  function children(before, after, live) {
-    const old = [...before.childNodes];
-    const next = [...after.childNodes];
-    const isTable = live.nodeName === "TBODY" && live.closest("table[data-sortable], [data-filters]");
-    const byKey = new Map();
-    for (const node of old) {
-      const key = keyOf(node);
-      if (key && !byKey.has(key)) byKey.set(key, node);
-    }
-    const used = new Set();
-    let at = 0;
-    const pairs = next.map((node) => {
-      const key = keyOf(node);
-      let match = key ? byKey.get(key) : null;
-      if (match && used.has(match)) match = null;
-      if (!match && !key) {
-        while (at < old.length && (used.has(old[at]) || keyOf(old[at]))) at += 1;
-        const candidate = old[at];
-        if (candidate && candidate.nodeName === node.nodeName) match = candidate;
-      }
-      if (match) used.add(match);
-      return [match, node];
-    });
-    for (const node of old) {
-      if (used.has(node)) continue;
-      const gone = liveOf.get(node);
-      if (gone) gone.remove();
-    }
-    let previous = null;
-    for (const [match, node] of pairs) {
-      if (match && liveOf.get(match)) change(match, node);
-      const placed = match && liveOf.get(node) ? liveOf.get(node) : fresh(node);
-      const isInPlace = isTable && match && placed.parentNode === live;
-      if (!isInPlace) {
-        const wanted = previous ? previous.nextSibling : live.firstChild;
-        if (placed !== wanted && !(placed.parentNode === live && follows(placed, previous))) {
-          live.insertBefore(placed, wanted);
-        }
-      }
-      previous = placed;
-    }
-  }
-
-  // True if nothing that came from the server lies between: what scripts added may stay where it is.
-  function follows(placed, previous) {
-    let node = placed.previousSibling;
-    while (node && node !== previous && !node.keybookSent) node = node.previousSibling;
-    return node === previous;
-  }
-
-  // What is new is shown for a moment, unless the reader wants no motion.
-  function mark(made) {
-    const element = made.nodeType === Node.ELEMENT_NODE ? made : made.parentElement;
-    if (!element || !element.animate || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
-    element.animate([{ opacity: 0.4 }, { opacity: 1 }], { duration: 150 });
+    document.dispatchEvent(new Event("keybook:changed"));
   }
 
   function restyle(version) {

@@ -29,7 +29,7 @@ use crate::app::serve::respond::respond;
 use crate::app::serve::watch::Cookies;
 
 /// The script that shows each new state in a page, and what is wrong.
-const SCRIPT: &str = include_str!("live.js");
+const SCRIPT: &str = concat!(include_str!("morph.js"), include_str!("live.js"));
 
 /// The one that listens for all pages of a browser, where they cannot agree on one that does.
 const LISTENER: &str = include_str!("listen.js");

@@ -55,6 +55,16 @@
     return cell ? (cell.getAttribute('data-v') || cell.textContent).trim() : '';
   }
 
+  /* Brings rows into an order; those that are in it stay where they are. */
+  function arrange(body, rows) {
+    var at = body.rows[0] || null;
+    rows.forEach(function (row) {
+      /* What stands before the row is moved when it is its turn. */
+      if (at && row !== at && row === at.nextElementSibling) { at = row; }
+      if (row === at) { at = row.nextElementSibling; } else { body.insertBefore(row, at); }
+    });
+  }
+
   function sortable(table) {
     var collator = new Intl.Collator(root.lang || undefined, { numeric: true });
     var heads = Array.prototype.slice.call(table.tHead.rows[0].cells);
@@ -69,16 +79,17 @@
         var key = isNumber ? numberOf(text) : text;
         return { row: row, key: key, idx: idx, isUnknown: key === null || key === '' || key === '\u2013' };
       });
-      keyed.sort(function (a, b) {
+      function compare(a, b) {
         if (a.isUnknown !== b.isUnknown) { return a.isUnknown ? 1 : -1; }
         if (a.isUnknown) { return a.idx - b.idx; }
         var order = isNumber ? a.key - b.key : collator.compare(a.key, b.key);
         return order * sign || a.idx - b.idx;
-      });
-      var all = document.createDocumentFragment();
-      keyed.forEach(function (item) { all.appendChild(item.row); });
-      body.appendChild(all);
-      heads.forEach(function (other) { other.removeAttribute('aria-sort'); });
+      }
+      /* After a save nearly all are in their places: that is seen in one look. */
+      if (!keyed.every(function (item, i) { return i === 0 || compare(keyed[i - 1], item) < 0; })) {
+        arrange(body, keyed.sort(compare).map(function (item) { return item.row; }));
+      }
+      heads.forEach(function (other) { if (other !== head) { other.removeAttribute('aria-sort'); } });
       head.setAttribute('aria-sort', direction);
     }
 
@@ -387,7 +398,8 @@
       var crossed = 0;
       table.classList.toggle('is-tried', !isNow);
       sliders.forEach(function (slider, i) { slider.nextElementSibling.textContent = String(Math.round(weights[i] * 100) / 100); });
-      ranking(weights).forEach(function (one) {
+      var ranked = ranking(weights);
+      ranked.forEach(function (one) {
         var was = before[one.i];
         var cells = one.row.cells;
         moved += one.place !== was.place;
@@ -395,8 +407,8 @@
         one.row.classList.toggle('is-moved', one.place !== was.place);
         cells[3].textContent = isNow ? '' : one.place + (one.place < was.place ? ' ↑' : one.place > was.place ? ' ↓' : '');
         cells[4].textContent = isNow ? '' : one.value === null ? '–' : one.value.toFixed(1);
-        body.appendChild(one.row);
       });
+      arrange(body, ranked.map(function (one) { return one.row; }));
       said.textContent = isNow ? '' : form.getAttribute('data-said').replace('{moved}', moved).replace('{crossed}', crossed);
       keep({ w: isNow ? '' : weights.map(function (weight) { return Math.round(weight * 100) / 100; }).join('_') });
     }
