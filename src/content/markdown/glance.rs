@@ -78,19 +78,7 @@ const STRANGE: u8 = 16;
 impl Shape {
     /// `None` where it holds a character that may mean more than itself: of HTML, an escape, a control.
     fn of(line: &str) -> Option<Shape> {
-        // The same steps for every byte, without a branch: so the compiler looks at many bytes at once.
-        let mark = |is_so: bool, mark: u8| u8::from(is_so) * mark;
-        let meaning = |byte: u8| {
-            mark(byte != b' ', WORD)
-                | mark((byte == b'[') | (byte == b']'), BRACKET)
-                | mark(byte == b'|', BAR)
-                | mark(byte == b'`', TICK)
-                | mark(
-                    (byte < b' ') | (byte == 0x7f) | (byte == b'<') | (byte == b'\\'),
-                    STRANGE,
-                )
-        };
-        let all = line.bytes().fold(0, |all, byte| all | meaning(byte));
+        let all = meanings(line.as_bytes());
         let n_ticks = match all & TICK {
             0 => 0,
             _ => line.bytes().filter(|byte| *byte == b'`').count(),
@@ -102,6 +90,24 @@ impl Shape {
             n_ticks,
         })
     }
+}
+
+/// What the bytes of a line mean, together. The same steps for every byte, without a branch, so that many are looked at at
+/// once; by itself, since woven into its caller it is not.
+#[inline(never)]
+fn meanings(line: &[u8]) -> u8 {
+    let mark = |is_so: bool, mark: u8| if is_so { mark } else { 0 };
+    let meaning = |byte: u8| {
+        mark(byte != b' ', WORD)
+            | mark((byte == b'[') | (byte == b']'), BRACKET)
+            | mark(byte == b'|', BAR)
+            | mark(byte == b'`', TICK)
+            | mark(
+                (byte < b' ') | (byte == 0x7f) | (byte == b'<') | (byte == b'\\'),
+                STRANGE,
+            )
+    };
+    line.iter().fold(0, |all, byte| all | meaning(*byte))
 }
 
 /// What stands behind the marks of quotes and lists that a line begins with; true with more than one space after a mark.
