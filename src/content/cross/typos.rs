@@ -257,10 +257,12 @@ static FINDERS: LazyLock<[Finder<'static>; MISREAD.len()]> =
 fn slips(text: &str) -> Vec<Slip> {
     let bytes = text.as_bytes();
     let mut slips = Vec::new();
-    for (finder, (wrong, right)) in FINDERS.iter().zip(MISREAD) {
-        slips.extend(finder.find_iter(bytes).map(|byte| misread(byte, wrong, right)));
+    if may_be_misread(bytes) {
+        for (finder, (wrong, right)) in FINDERS.iter().zip(MISREAD) {
+            slips.extend(finder.find_iter(bytes).map(|byte| misread(byte, wrong, right)));
+        }
+        slips.sort_by_key(|slip| slip.byte);
     }
-    slips.sort_by_key(|slip| slip.byte);
     if !has_paired(bytes) {
         return slips;
     }
@@ -287,6 +289,23 @@ fn slips(text: &str) -> Vec<Slip> {
         }
     }));
     slips
+}
+
+/// False if the first four bytes of none of [`MISREAD`] are in a text; every place is looked at in the same way, as in
+/// [`has_paired`].
+fn may_be_misread(text: &[u8]) -> bool {
+    let (Some(second), Some(third), Some(fourth)) = (text.get(1..), text.get(2..), text.get(3..)) else {
+        return false;
+    };
+    let begins = |a: u8, b: u8, c: u8, d: u8| {
+        ((a == b'H') & (b == b'a') & (c == b'l') & (d == b'e'))
+            | ((a == 0xe6) & (b == 0xaf) & (c == 0x95) & (d == 0xe6))
+            | ((a == 0xe6) & (b == 0x8c) & (c == 0xba) & (d == 0xe8))
+            | ((a == 0xe4) & (b == 0xb8) & (c == 0x9a) & (d == b'1'))
+            | ((a == 0xe3) & (b == 0x80) & (c == 0x8b) & (d == 0xe3))
+    };
+    let places = text.iter().zip(second).zip(third).zip(fourth);
+    places.fold(false, |any, (((a, b), c), d)| any | begins(*a, *b, *c, *d))
 }
 
 /// True if any half of [`PAIRS`] is in a text. Every place is looked at in the same way, without a branch: so the compiler
@@ -446,6 +465,14 @@ mod tests {
         assert_eq!(said("挺进我竞争领域"), ["挺进我竞争"]);
         assert_eq!(said("《天龙八部》〉"), ["》〉"]);
         assert_eq!(said("挺进无竞争领域，毕博《方案》"), [""; 0]);
+    }
+
+    #[test]
+    fn a_text_is_searched_for_what_is_misread_if_and_only_if_it_may_be_there() {
+        for (wrong, _) in MISREAD {
+            assert!(may_be_misread(format!("x{wrong}").as_bytes()), "{wrong}");
+        }
+        assert!(!may_be_misread("毕业于《业务》，挺好；Hal".as_bytes()));
     }
 
     #[test]

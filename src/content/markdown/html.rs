@@ -181,13 +181,13 @@ impl<'a> Writer<'a, '_> {
                 }
                 Event::End(TagEnd::Link) => {
                     let end = self.links.pop().unwrap_or("</span>");
-                    self.tag(end.to_owned());
+                    self.tag(end);
                 }
                 Event::FootnoteReference(label) => {
                     let reference = self.footnotes.reference(&label);
                     self.tag(reference);
                 }
-                Event::TaskListMarker(is_done) => self.tag(task(is_done).to_owned()),
+                Event::TaskListMarker(is_done) => self.tag(task(is_done)),
                 Event::SoftBreak if joins(self.last, first_char(&events)) => {}
                 event => self.plain(event),
             }
@@ -217,8 +217,8 @@ impl<'a> Writer<'a, '_> {
         self.out.push(event);
     }
 
-    fn tag(&mut self, html: String) {
-        self.out.push(Event::InlineHtml(CowStr::from(html)));
+    fn tag(&mut self, html: impl Into<CowStr<'a>>) {
+        self.out.push(Event::InlineHtml(html.into()));
     }
 
     fn text(&mut self, text: String) {
@@ -290,7 +290,7 @@ impl<'a> Writer<'a, '_> {
                 self.link(Way::Outside(address), title);
                 self.text(words);
                 let end = self.links.pop().unwrap_or("</a>");
-                self.tag(end.to_owned());
+                self.tag(end);
             }
             Way::Outside(_) | Way::Nowhere => self.text(alt.to_owned()),
         }
@@ -300,7 +300,7 @@ impl<'a> Writer<'a, '_> {
         let mut printed = 0;
         while let Some((number, note, uses)) = self.footnotes.next(printed) {
             if printed == 0 {
-                self.tag("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n".to_owned());
+                self.tag("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
             }
             self.tag(format!("<li id=\"fn-{number}\">\n"));
             self.write(note);
@@ -313,11 +313,11 @@ impl<'a> Writer<'a, '_> {
                 ));
             }
             self.out.extend(end);
-            self.tag("</li>\n".to_owned());
+            self.tag("</li>\n");
             printed += 1;
         }
         if printed > 0 {
-            self.tag("</ol></section>\n".to_owned());
+            self.tag("</ol></section>\n");
         }
     }
 }

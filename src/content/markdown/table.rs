@@ -15,8 +15,8 @@ pub(super) struct Table {
 
 impl Table {
     /// The HTML of an event that belongs to a table's frame; `None` for every other event.
-    pub(super) fn html(&mut self, event: &Event<'_>) -> Option<String> {
-        let html = match event {
+    pub(super) fn html(&mut self, event: &Event<'_>) -> Option<&'static str> {
+        Some(match event {
             Event::Start(Tag::Table(alignments)) => {
                 self.alignments.clone_from(alignments);
                 "<div class=\"table-wrap\" tabindex=\"0\"><table>\n"
@@ -36,27 +36,26 @@ impl Table {
             }
             Event::End(TagEnd::TableRow) => "</tr>\n",
             Event::End(TagEnd::Table) => "</tbody></table></div>\n",
-            Event::Start(Tag::TableCell) => return Some(self.cell()),
+            Event::Start(Tag::TableCell) => self.cell(),
             Event::End(TagEnd::TableCell) => {
                 self.column += 1;
                 if self.is_head { "</th>" } else { "</td>" }
             }
             _ => return None,
-        };
-        Some(html.to_owned())
+        })
     }
 
-    fn cell(&self) -> String {
-        let class = match self.alignments.get(self.column) {
-            Some(Alignment::Left) => " class=\"align-left\"",
-            Some(Alignment::Center) => " class=\"align-center\"",
-            Some(Alignment::Right) => " class=\"align-right\"",
-            Some(Alignment::None) | None => "",
-        };
-        if self.is_head {
-            format!("<th scope=\"col\"{class}>")
-        } else {
-            format!("<td{class}>")
+    fn cell(&self) -> &'static str {
+        let alignment = self.alignments.get(self.column).unwrap_or(&Alignment::None);
+        match (alignment, self.is_head) {
+            (Alignment::None, true) => "<th scope=\"col\">",
+            (Alignment::Left, true) => "<th scope=\"col\" class=\"align-left\">",
+            (Alignment::Center, true) => "<th scope=\"col\" class=\"align-center\">",
+            (Alignment::Right, true) => "<th scope=\"col\" class=\"align-right\">",
+            (Alignment::None, false) => "<td>",
+            (Alignment::Left, false) => "<td class=\"align-left\">",
+            (Alignment::Center, false) => "<td class=\"align-center\">",
+            (Alignment::Right, false) => "<td class=\"align-right\">",
         }
     }
 }
