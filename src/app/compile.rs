@@ -1,5 +1,6 @@
 //! From the folder on disk to a planned site, stage by stage.
 
+use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
@@ -174,6 +175,8 @@ pub(super) struct Known {
     pub(super) is_kept: bool,
     /// The site that was planned last.
     pub(super) site: Option<Site>,
+    /// Hashes of the files, where they were read once and forgotten.
+    pub(super) hashes: BTreeMap<Arc<str>, u128>,
     /// Files to copy, and the outline of the book of which they are.
     pub(super) statics: Option<(u64, Statics)>,
 }
@@ -212,6 +215,10 @@ fn assess_with(
         value: book,
         mut findings,
     } = content::read(snapshot, &reading, memory);
+    if !known.is_kept {
+        // What comes now finds room where this was.
+        known.hashes = memory.forget();
+    }
     ended(Stage::Read);
     snapshot.touched = Some(BTreeSet::new());
     let Some(book) = book else {
@@ -269,7 +276,7 @@ pub fn compile_inputs(
     };
     let compiled = compile_with(project, options, &mut known, ended);
     if inputs.key().is_none() {
-        inputs.read(&known.memory.hashes());
+        inputs.read(&known.hashes);
     }
     compiled
 }

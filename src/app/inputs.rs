@@ -161,13 +161,11 @@ fn looks(how: &[String; 2], (content, themes, marks): &Facts) -> String {
     print.add(format!("{marks:?}").as_bytes());
     let mut add = |path: &[u8], file: &FileFacts| {
         let nanos = |time: SystemTime| Some(time.duration_since(SystemTime::UNIX_EPOCH).ok()?.as_nanos());
-        let modified = file.modified.and_then(nanos).unwrap_or_default();
-        let (seconds, part) = file.changed.unwrap_or_default();
         print.add(path);
-        for number in [file.size.to_le_bytes(), seconds.to_le_bytes(), part.to_le_bytes()] {
-            print.add(&number);
+        print.add(&file.size.to_le_bytes());
+        for time in [file.modified, file.changed] {
+            print.add(&time.and_then(nanos).unwrap_or_default().to_le_bytes());
         }
-        print.add(&modified.to_le_bytes());
     };
     for (path, file) in &content.files {
         add(path.as_bytes(), file);

@@ -25,7 +25,7 @@ pub(super) struct Changed {
     /// Its path from the book's root.
     pub(super) path: Arc<str>,
     /// What it was; `None` for a new one.
-    pub(super) before: Option<Remembered>,
+    pub(super) before: Option<Box<Remembered>>,
 }
 
 /// The book with the changed files, which the memory knows already; `None` if they change more than pages of their own.

@@ -33,7 +33,7 @@ use crate::model::playbook::PlaybookPage;
 /// Files as they were read, by path. Reading with a memory gives what reading without one gives.
 #[derive(Debug, Default)]
 pub struct Memory {
-    pub(super) files: BTreeMap<Arc<str>, Remembered>,
+    pub(super) files: BTreeMap<Arc<str>, Box<Remembered>>,
     /// The book they were joined to.
     pub(super) joined: Option<Joined>,
     /// What the rules found in each dossier.
@@ -62,10 +62,18 @@ impl Memory {
         self.n_joined
     }
 
-    /// xxh3 of the bytes of every file that was read, by path.
-    pub fn hashes(&self) -> BTreeMap<Arc<str>, u128> {
-        let hash = |(path, file): (&Arc<str>, &Remembered)| Some((Arc::clone(path), file.hash?));
-        self.files.iter().filter_map(hash).collect()
+    /// Forgets the files, of a book that is read once; xxh3 of the bytes of each, by path.
+    pub fn forget(&mut self) -> BTreeMap<Arc<str>, u128> {
+        let known = std::mem::replace(
+            self,
+            Memory {
+                n_joined: self.n_joined,
+                taken: self.taken,
+                ..Memory::default()
+            },
+        );
+        let hash = |(path, file): (Arc<str>, Box<Remembered>)| Some((path, file.hash?));
+        known.files.into_iter().filter_map(hash).collect()
     }
 
     /// What the last reading did.

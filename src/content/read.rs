@@ -83,7 +83,7 @@ pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> 
         if let Some(patched) = again::patch(options, &changed, memory) {
             return patched;
         }
-        let settings = memory.files.get(&book_file).and_then(settings_of);
+        let settings = memory.files.get(&book_file).and_then(|file| settings_of(file));
         let mut joined = join(snapshot, options, settings, memory);
         in_order(&mut joined.findings);
         return joined;
@@ -92,7 +92,7 @@ pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> 
     memory.ledgers = None;
     memory.files.retain(|path, _| snapshot.files.contains_key(path));
     read_files(snapshot, &[&book_file], &Arc::from(""), memory);
-    let settings = memory.files.get(&book_file).and_then(settings_of);
+    let settings = memory.files.get(&book_file).and_then(|file| settings_of(file));
     let currency = settings
         .as_ref()
         .map_or("", |settings| settings.currency.as_str());
@@ -125,7 +125,7 @@ fn read_files(
     let news: Vec<(Arc<str>, News)> = paths
         .par_iter()
         .map(|path| {
-            let known = remembered.get(*path);
+            let known = remembered.get(*path).map(Box::as_ref);
             let news = match snapshot.files.get(*path) {
                 Some(facts) => one_file(snapshot, path, *facts, currency, known),
                 None => News::Gone,
@@ -150,7 +150,7 @@ fn read_files(
             News::Read(read) => {
                 memory.taken.n_read += 1;
                 memory.taken.n_decoded += 1;
-                let before = memory.files.insert(Arc::clone(&path), *read);
+                let before = memory.files.insert(Arc::clone(&path), read);
                 changed.push(Changed { path, before });
             }
         }

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
+use std::fs::File;
 use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 use std::time::SystemTime;
 
 use memchr::memchr;
@@ -16,6 +18,7 @@ use walkdir::DirEntry;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::content::folder::Folder;
 use crate::model::markdown::Lent;
 use crate::model::markdown::Library;
 
@@ -45,9 +48,8 @@ pub struct FileFacts {
     pub size: u64,
     /// Last change, where the file system tells. Whoever writes a file may set it to any time.
     pub modified: Option<SystemTime>,
-    /// Last change of contents, name or rights, where the file system tells; nobody can set it. Unit: seconds and
-    /// nanoseconds since 1970.
-    pub changed: Option<(i64, i64)>,
+    /// Last change of contents, name or rights, where the file system tells; nobody can set it.
+    pub changed: Option<SystemTime>,
 }
 
 impl FileFacts {
@@ -56,7 +58,12 @@ impl FileFacts {
         #[cfg(unix)]
         let changed = {
             use std::os::unix::fs::MetadataExt;
-            Some((data.ctime(), data.ctime_nsec()))
+            let seconds = u64::try_from(data.ctime()).ok();
+            let nanos = u32::try_from(data.ctime_nsec()).ok();
+            let since = seconds
+                .zip(nanos)
+                .map(|(seconds, nanos)| Duration::new(seconds, nanos));
+            since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))
         };
         #[cfg(not(unix))]
         let changed = None;
@@ -70,17 +77,17 @@ impl FileFacts {
     /// True if it surely is another one now than before if anything was written to it since it was looked at: its last
     /// change lies before this moment, which lies some time before it was looked at.
     pub fn is_settled(&self, before: SystemTime) -> bool {
-        let since = before.duration_since(SystemTime::UNIX_EPOCH);
-        let (Some(modified), Some((seconds, _)), Ok(since)) = (self.modified, self.changed, since) else {
-            return false;
-        };
-        modified < before && u64::try_from(seconds).is_ok_and(|seconds| seconds < since.as_secs())
+        [self.modified, self.changed]
+            .into_iter()
+            .all(|time| time.is_some_and(|time| time < before))
     }
 }
 
 #[derive(Debug, Clone)]
 enum Source {
     Disk(PathBuf),
+    /// For a site that is made once: the root that was there at its beginning.
+    Opened(Arc<Folder>),
     Memory(BTreeMap<Arc<str>, Arc<[u8]>>),
 }
 
@@ -171,11 +178,8 @@ pub fn look_again(snapshot: &mut Snapshot, root: &Path, path: &Path) -> io::Resu
 }
 
 /// A file of about so many bytes: without asking the system for its size again, or where it ends.
-fn whole(path: &Path, size: Option<u64>) -> io::Result<Vec<u8>> {
-    let Some(size) = size.and_then(|size| usize::try_from(size).ok()) else {
-        return fs::read(path);
-    };
-    let mut file = fs::File::open(path)?;
+fn whole(mut file: File, size: Option<u64>) -> io::Result<Vec<u8>> {
+    let size = size.and_then(|size| usize::try_from(size).ok()).unwrap_or(0);
     let mut bytes = vec![0; size + 1];
     let mut n_read = 0;
     while let Some(room) = bytes.get_mut(n_read..).filter(|room| !room.is_empty()) {
@@ -197,13 +201,11 @@ fn whole(path: &Path, size: Option<u64>) -> io::Result<Vec<u8>> {
 
 /// The files below a root, as a library.
 #[derive(Debug)]
-struct Files {
-    root: PathBuf,
-}
+struct Files(Arc<Folder>);
 
 impl Library for Files {
     fn text(&self, lent: &Lent) -> Option<String> {
-        let bytes = whole(&self.root.join(&*lent.file), Some(lent.size)).ok()?;
+        let bytes = whole(self.0.open(&lent.file).ok()?, Some(lent.size)).ok()?;
         let start = bytes.len().checked_sub(lent.len)?;
         let text = simdutf8::basic::from_utf8(bytes.get(start..)?).ok()?;
         (xxh3_64(text.as_bytes()) == lent.hash).then(|| with_plain_ends(Cow::Borrowed(text)).into_owned())
@@ -245,7 +247,9 @@ impl Snapshot {
     /// asks for each once, and memory does not grow with what is written. A book that is not on disk is held anyway.
     pub fn leave_texts(&mut self) {
         if let Source::Disk(root) = &self.source {
-            self.library = Some(Arc::new(Files { root: root.clone() }));
+            let folder = Arc::new(Folder::at(root));
+            self.library = Some(Arc::new(Files(Arc::clone(&folder))));
+            self.source = Source::Opened(folder);
         }
     }
 
@@ -260,13 +264,20 @@ impl Snapshot {
     /// The file is gone or may not be read; the message holds its path.
     pub fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
         match &self.source {
-            Source::Disk(root) => whole(&root.join(path), self.files.get(path).map(|facts| facts.size))
-                .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}"))),
+            Source::Disk(root) => self.read(path, File::open(root.join(path))),
+            Source::Opened(folder) => self.read(path, folder.open(path)),
             Source::Memory(files) => files
                 .get(path)
                 .map(|bytes| bytes.to_vec())
                 .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, path.to_owned())),
         }
+    }
+
+    fn read(&self, path: &str, opened: io::Result<File>) -> io::Result<Vec<u8>> {
+        let size = self.files.get(path).map(|facts| facts.size);
+        opened
+            .and_then(|file| whole(file, size))
+            .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))
     }
 
     /// The bytes of one file, read as they are asked for: a ledger may be larger than memory.
@@ -275,10 +286,8 @@ impl Snapshot {
     /// The file is gone or may not be read; the message holds its path.
     pub fn reader(&self, path: &str) -> io::Result<Box<dyn io::Read + '_>> {
         match &self.source {
-            Source::Disk(root) => match fs::File::open(root.join(path)) {
-                Ok(file) => Ok(Box::new(file)),
-                Err(error) => Err(io::Error::new(error.kind(), format!("{path}: {error}"))),
-            },
+            Source::Disk(root) => streamed(path, File::open(root.join(path))),
+            Source::Opened(folder) => streamed(path, folder.open(path)),
             Source::Memory(files) => match files.get(path) {
                 Some(bytes) => Ok(Box::new(io::Cursor::new(bytes))),
                 None => Err(io::Error::new(io::ErrorKind::NotFound, path.to_owned())),
@@ -289,6 +298,13 @@ impl Snapshot {
     /// The paths of all files.
     pub fn paths(&self) -> BTreeSet<Arc<str>> {
         self.files.keys().map(Arc::clone).collect()
+    }
+}
+
+fn streamed(path: &str, opened: io::Result<File>) -> io::Result<Box<dyn io::Read>> {
+    match opened {
+        Ok(file) => Ok(Box::new(file)),
+        Err(error) => Err(io::Error::new(error.kind(), format!("{path}: {error}"))),
     }
 }
 
@@ -326,6 +342,9 @@ fn with_path(error: walkdir::Error) -> io::Error {
 /// Names that are not Unicode are kept, with marks for what cannot be said: they are found to be no ids later.
 fn book_path(root: &Path, path: &Path) -> Option<Arc<str>> {
     let below = path.strip_prefix(root).ok()?;
+    if let Some(text) = below.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/') {
+        return Some(Arc::from(text));
+    }
     let parts: Vec<_> = below
         .components()
         .map(|part| part.as_os_str().to_string_lossy())

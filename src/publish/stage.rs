@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
+use std::io::Write;
 use std::path::Path;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
 
+use crate::content::folder::Folder;
 use crate::publish::Paths;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;
@@ -34,7 +36,9 @@ pub(crate) fn render(
     survey: &Survey,
     workspace: &Workspace,
 ) -> Result<Staged, PublishError> {
-    let stage = workspace.site();
+    let site_folder = workspace.site();
+    fs::create_dir_all(&site_folder).map_err(at(&site_folder))?;
+    let stage = Folder::at(&site_folder);
     let paths: Vec<&String> = site.paths().collect();
     let results: Vec<Result<(Print, bool), PublishError>> = paths
         .par_iter()
@@ -46,7 +50,7 @@ pub(crate) fn render(
             let print = Print::of(&bytes);
             let stands = survey.stands(output, path, &print, before);
             if !stands {
-                write(&stage.join(path), &bytes)?;
+                write(&stage, path, &bytes)?;
             }
             Ok((print, !stands))
         })
@@ -101,16 +105,18 @@ pub(crate) fn kept(
         .collect()
 }
 
-fn write(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+fn write(stage: &Folder, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
     // Most pages have a folder of their own: made first, it costs one call less than after a write that failed.
-    if let Some(folder) = path.parent() {
-        match fs::create_dir(folder) {
+    if let Some((folder, _)) = path.rsplit_once('/') {
+        let whole = || stage.path().join(folder);
+        match stage.create_folder(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(folder).map_err(at(folder))?;
+                fs::create_dir_all(whole()).map_err(at(&whole()))?;
             }
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(at(folder)(error)),
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(at(&whole())(error)),
             _ => {}
         }
     }
-    fs::write(path, bytes).map_err(at(path))
+    let written = stage.create(path).and_then(|mut file| file.write_all(bytes));
+    written.map_err(at(&stage.path().join(path)))
 }
