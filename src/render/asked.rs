@@ -6,8 +6,9 @@
 
 use std::collections::BTreeSet;
 
-/// The variable whose rows are looked at, and what leads from it to them.
+/// The variable whose rows are looked at, and what leads from it to them; and the one that is a row.
 const ROWS: &str = "rows";
+const ROW: &str = "plain";
 const ACCOUNTS: &str = "accounts";
 /// The map.
 const EXTRA: &str = "extra";
@@ -17,7 +18,7 @@ const EVERYTHING: &str = "__tera_context";
 /// The keys asked for in these templates together; `None` if any may be.
 pub fn keys(templates: &[&str]) -> Option<BTreeSet<String>> {
     let pieces: Vec<Vec<Token<'_>>> = templates.iter().flat_map(|text| pieces(text)).collect();
-    let mut holders = BTreeSet::from([ROWS]);
+    let mut holders = BTreeSet::from([ROWS, ROW]);
     loop {
         let n = holders.len();
         for piece in &pieces {
@@ -235,6 +236,10 @@ mod tests {
                 "{% for a in rows | reverse %}{{ a[\"extra\"][\"x\"] }}{% endfor %}",
                 &["x"],
             ),
+            (
+                "<td>{{ plain.name }}</td><td>{{ plain.extra.tier }}</td>",
+                &["tier"],
+            ),
             ("{% if rows.part.before %}{{ rows.part.number }}{% endif %}", &[]),
         ] {
             let expected: Vec<String> = expected.iter().map(|key| (*key).to_owned()).collect();
@@ -259,6 +264,7 @@ mod tests {
             "{% set all = rows.accounts %}",
             "{% for n, row in rows %}{{ row.name }}{% endfor %}",
             "{% set extra = 1 %}{{ extra }}",
+            "{{ plain }}",
             "{{ __tera_context }}",
         ] {
             assert_eq!(asked(template), None, "{template}");

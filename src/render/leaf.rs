@@ -30,13 +30,14 @@ pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Ve
     let scope = Scope { shared, lang, path };
     let template = route.template();
     context(scope, route, template)
-        .and_then(|context| shared.theme.page(template, &context))
+        .and_then(|(context, more)| shared.theme.page(template, &context, more))
         .map_err(|message| error(path, message))
 }
 
-/// What the template names, and nothing else: what it does not ask for is not computed.
-fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<Context, String> {
+/// What the template names, and nothing else: what it does not ask for is not computed. With the bytes of what is long in it.
+fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, usize), String> {
     let mut context = Context::new();
+    let mut more = 0;
     let wants = |name: &str| scope.shared.theme.names(template, name);
     if wants("frame") {
         context.insert_value("frame", value(&frame(scope, route))?);
@@ -71,6 +72,7 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<Context, S
             }
             if wants("account_rows") {
                 let rows = scope.shared.rows.all(scope)?;
+                more = rows.len();
                 context.insert_value("account_rows", Value::safe_string(&rows));
             }
         }
@@ -82,7 +84,7 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<Context, S
         }
         _ => {}
     }
-    Ok(context)
+    Ok((context, more))
 }
 
 /// The template of a route, and what it is given as `page`: of the type that `context` says.
@@ -423,6 +425,6 @@ fn leaf<T: Serialize>(shared: &Shared, template: &str, path: &str, view: &T) -> 
     context.insert_value("page", view);
     shared
         .theme
-        .page(template, &context)
+        .page(template, &context, 0)
         .map_err(|message| error(path, message))
 }

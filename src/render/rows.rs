@@ -8,6 +8,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
+use serde::Serialize;
 use tera::Context;
 use tera::Value;
 
@@ -16,9 +17,13 @@ use crate::model::id::Id;
 use crate::render::scope::Ranked;
 use crate::render::scope::Scope;
 use crate::render::view::accounts;
+use crate::render::view::facts;
 
-/// The template of one row; it is given `row`, `has_value` and `words`.
+/// The template of one row; it is given `row`, `has_value` and `words`, and for plain themes `plain` and `number`.
 pub const TEMPLATE: &str = "account-row.html";
+
+/// Rows that are made into one text at a time, where none is kept.
+const PART: usize = 256;
 
 /// Rows that were made, by language.
 #[derive(Default)]
@@ -30,6 +35,8 @@ pub struct Rows {
 /// A row, and what it was made of.
 struct Row {
     account: Ranked,
+    /// Its place in the list, from 1, where the template tells it.
+    number: Option<usize>,
     html: Arc<str>,
 }
 
@@ -53,10 +60,17 @@ impl Rows {
     pub fn all(&self, scope: Scope<'_>) -> Result<String, String> {
         let ranked = &*scope.shared.ranked;
         let Some(kept) = &self.kept else {
-            let rows: Result<Vec<String>, String> =
-                ranked.par_iter().map(|one| made(scope, &one.id)).collect();
-            return Ok(rows?.concat());
+            let parts = ranked.par_chunks(PART).enumerate();
+            let texts: Result<Vec<String>, String> = parts
+                .map(|(n, part)| {
+                    let rows = part.iter().zip(n * PART + 1..);
+                    rows.map(|(one, number)| made(scope, &one.id, number)).collect()
+                })
+                .collect();
+            return Ok(texts?.concat());
         };
+        let is_numbered = scope.shared.theme.names(TEMPLATE, "number");
+        let number = |n: usize| is_numbered.then_some(n);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = kept.entry(scope.lang).or_default();
         let mut old = std::mem::take(kept);
@@ -68,15 +82,20 @@ impl Rows {
             true => old
                 .into_iter()
                 .zip(ranked)
-                .map(|(row, one)| {
-                    if row.is_of(one) {
+                .zip(1..)
+                .map(|((row, one), n)| {
+                    if row.is_of(one) && row.number == number(n) {
                         Ok(row)
                     } else {
-                        Row::of(scope, one)
+                        Row::of(scope, one, n, number(n))
                     }
                 })
                 .collect(),
-            false => ranked.par_iter().map(|one| Row::of(scope, one)).collect(),
+            false => ranked
+                .par_iter()
+                .enumerate()
+                .map(|(n, one)| Row::of(scope, one, n + 1, number(n + 1)))
+                .collect(),
         };
         *kept = rows?;
         let html: Vec<&str> = kept.iter().map(|row| &*row.html).collect();
@@ -95,10 +114,11 @@ fn in_order(rows: Vec<Row>, ranked: &[Ranked]) -> Vec<Row> {
 }
 
 impl Row {
-    fn of(scope: Scope<'_>, account: &Ranked) -> Result<Row, String> {
+    fn of(scope: Scope<'_>, account: &Ranked, n: usize, number: Option<usize>) -> Result<Row, String> {
         Ok(Row {
             account: account.clone(),
-            html: Arc::from(made(scope, &account.id)?),
+            number,
+            html: Arc::from(made(scope, &account.id, n)?),
         })
     }
 
@@ -115,17 +135,32 @@ impl Row {
 }
 
 /// One row on a line of its own; empty for an account that is not in the book.
-fn made(scope: Scope<'_>, id: &Id) -> Result<String, String> {
-    let Some(row) = accounts::row(scope, id) else {
-        return Ok(String::new());
-    };
+fn made(scope: Scope<'_>, id: &Id, number: usize) -> Result<String, String> {
     let mut context = Context::new();
-    let row = Value::try_from_serializable(&row).map_err(|error| error.to_string())?;
-    context.insert_value("row", row);
+    let theme = &scope.shared.theme;
+    if theme.names(TEMPLATE, "row") {
+        let Some(row) = accounts::row(scope, id) else {
+            return Ok(String::new());
+        };
+        context.insert_value("row", value(&row)?);
+    }
+    if theme.names(TEMPLATE, "plain") {
+        let Some(row) = facts::row(scope, id, theme.free_keys(TEMPLATE)) else {
+            return Ok(String::new());
+        };
+        context.insert_value("plain", value(&row)?);
+    }
+    if theme.names(TEMPLATE, "number") {
+        context.insert_value("number", Value::from(number));
+    }
     context.insert_value("has_value", Value::from(scope.book().rulers.value.is_some()));
     if let Some(wall) = scope.shared.walls.get(&scope.lang) {
         context.insert_value("words", wall.words.clone());
     }
-    let row = scope.shared.theme.render(TEMPLATE, &context)?;
+    let row = theme.render(TEMPLATE, &context)?;
     Ok(format!("\n{row}"))
+}
+
+fn value(view: &impl Serialize) -> Result<Value, String> {
+    Value::try_from_serializable(view).map_err(|error| error.to_string())
 }

@@ -25,6 +25,7 @@ use crate::render::lean::lean_css;
 use crate::render::paper;
 use crate::render::route::Route;
 use crate::render::route::TEMPLATES;
+use crate::render::rows;
 
 /// The built-in theme, and the one other themes fall back to.
 pub const PAPER: &str = "paper";
@@ -173,9 +174,9 @@ impl Theme {
             .map_err(|error| explain(&error).1)
     }
 
-    /// The same as bytes, ready for a file.
-    pub fn page(&self, template: &str, context: &Context) -> Result<Vec<u8>, String> {
-        let mut page = Vec::with_capacity(USUAL_BYTES);
+    /// The same as bytes, ready for a file; `more` is what it is known to have beyond the usual. Unit: bytes.
+    pub fn page(&self, template: &str, context: &Context, more: usize) -> Result<Vec<u8>, String> {
+        let mut page = Vec::with_capacity(USUAL_BYTES + more);
         self.tera
             .render_to(template, context, &mut page)
             .map_err(|error| explain(&error).1)?;
@@ -281,12 +282,28 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
     tera.set_fallback_prefixes(prefixes)
         .map_err(|error| syntax(&error))?;
     let (pages, page_size) = extent(layers)?;
+    let texts = texts(layers);
+    let made = TEMPLATES
+        .iter()
+        .copied()
+        .filter(|template| is_made(&pages, template));
+    // A component has no file that would name it.
+    let components = texts.iter().filter(|(_, text)| text.contains("endcomponent"));
+    let components = components.map(|(name, _)| name.as_str());
+    let reached = reached(&texts, made.chain(BESIDE).chain(components));
     let mut templates: Vec<(String, String)> = Vec::new();
     let mut statics: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     for (prefix, files) in layers {
         for (path, bytes) in files {
             if let Some(template) = path.strip_prefix("templates/") {
                 if TEMPLATES.contains(&template) && !is_made(&pages, template) {
+                    continue;
+                }
+                // What lies within the program is sound; only what may be rendered is worth compiling.
+                let is_first = texts.get(template).is_some_and(|text| text.as_bytes() == bytes);
+                let is_wanted = is_first && reached.contains(template)
+                    || reached.contains(format!("{prefix}{template}").as_str());
+                if !prefix.starts_with(OWN) && !is_wanted {
                     continue;
                 }
                 let text = String::from_utf8(bytes.clone()).map_err(|_| ThemeError::Syntax {
@@ -318,7 +335,7 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
     Ok(Theme {
         moved: moved(&card, layers),
         names: names_of(&tera, layers),
-        free_keys: free_keys(layers),
+        free_keys: free_keys(&texts),
         pages,
         page_size,
         name: name.to_owned(),
@@ -392,6 +409,9 @@ const VARIABLES: &[&str] = &[
     "body",
     "rows",
     "account_rows",
+    "row",
+    "plain",
+    "number",
 ];
 
 /// What each template of a page names at its top, with all it extends and includes. A component sees a variable only if it
@@ -411,39 +431,67 @@ fn names_of(tera: &Tera, layers: &[Layer]) -> BTreeMap<&'static str, BTreeSet<St
         let named = VARIABLES.iter().filter(is_named);
         Some((*template, named.map(|name| (*name).to_owned()).collect()))
     };
-    TEMPLATES.iter().filter_map(names).collect()
+    TEMPLATES
+        .iter()
+        .chain(&[rows::TEMPLATE])
+        .filter_map(names)
+        .collect()
 }
 
+/// Templates that are rendered beside those of a route.
+const BESIDE: [&str; 4] = ["404.html", "redirect.html", "figure.html", rows::TEMPLATE];
+
+/// Folder of a book's own themes.
+const OWN: &str = "themes/";
+
 /// Templates that are given rows.
-const LISTS: [&str; 2] = ["accounts.html", "tag.html"];
+const LISTS: [&str; 3] = ["accounts.html", "tag.html", rows::TEMPLATE];
 
 /// The keys of the free map that each of them asks of its rows.
-fn free_keys(layers: &[Layer]) -> BTreeMap<&'static str, Option<BTreeSet<String>>> {
-    let keys = |template: &'static str| (template, asked::keys(&family(layers, template)));
+fn free_keys(texts: &Texts<'_>) -> BTreeMap<&'static str, Option<BTreeSet<String>>> {
+    let keys = |template: &'static str| {
+        let family = reached(texts, [template]);
+        let family: Vec<&str> = family
+            .iter()
+            .filter_map(|name| texts.get(*name).copied())
+            .collect();
+        (template, asked::keys(&family))
+    };
     LISTS.into_iter().map(keys).collect()
 }
 
-/// The texts a template may be made of: its own, and those of all whose name stands in one of them.
-fn family<'l>(layers: &'l [Layer], template: &str) -> Vec<&'l str> {
-    // A name alone is that of the first layer that has it; with the layer's own name before it, it is that layer's.
-    let mut templates: BTreeMap<String, &str> = BTreeMap::new();
+/// Templates by name: a name alone is that of the first layer that has it; with the layer's own name before it, it is that
+/// layer's.
+type Texts<'l> = BTreeMap<String, &'l str>;
+
+fn texts(layers: &[Layer]) -> Texts<'_> {
+    let mut texts = Texts::new();
     for (prefix, files) in layers {
         for (path, bytes) in files {
             if let (Some(name), Ok(text)) = (path.strip_prefix("templates/"), std::str::from_utf8(bytes)) {
-                templates.entry(name.to_owned()).or_insert(text);
-                templates.insert(format!("{prefix}{name}"), text);
+                texts.entry(name.to_owned()).or_insert(text);
+                texts.insert(format!("{prefix}{name}"), text);
             }
         }
     }
-    let mut names = BTreeSet::from([template]);
-    let mut todo = vec![template];
-    let mut family = Vec::new();
-    while let Some(text) = todo.pop().and_then(|name| templates.get(name)) {
-        family.push(*text);
-        let named = templates.keys().filter(|other| text.contains(other.as_str()));
-        todo.extend(named.map(String::as_str).filter(|other| names.insert(other)));
+    texts
+}
+
+/// The names of templates, and of all whose name stands in one that is reached.
+fn reached<'t>(texts: &'t Texts<'_>, from: impl IntoIterator<Item = &'t str>) -> BTreeSet<&'t str> {
+    let mut todo: Vec<&str> = from.into_iter().collect();
+    let mut names: BTreeSet<&str> = todo.iter().copied().collect();
+    while let Some(name) = todo.pop() {
+        let Some(text) = texts.get(name) else {
+            continue;
+        };
+        let named = texts
+            .keys()
+            .map(String::as_str)
+            .filter(|other| text.contains(other));
+        todo.extend(named.filter(|other| names.insert(other)));
     }
-    family
+    names
 }
 
 /// Ejected files whose originals are no longer what they were.

@@ -367,7 +367,8 @@ pub fn plain_rows<'a>(scope: Scope<'a>, ids: &[Id], template: &str) -> Vec<Plain
     ids.iter().filter_map(|id| row(scope, id, asked)).collect()
 }
 
-fn row<'a>(scope: Scope<'a>, id: &Id, asked: Option<&'a BTreeSet<String>>) -> Option<PlainRow<'a>> {
+/// One account's row, with these keys of its free map; with all of them for `None`.
+pub fn row<'a>(scope: Scope<'a>, id: &Id, asked: Option<&'a BTreeSet<String>>) -> Option<PlainRow<'a>> {
     let page = scope.book().accounts.get(id)?;
     let account = &page.data;
     let own = scope.assessed(id).map(|assessed| &assessed.own);
