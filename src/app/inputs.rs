@@ -72,7 +72,7 @@ impl Inputs {
         })
     }
 
-    /// Makes the print; what is among the hashes, by path, need not be read again. The inputs may have changed since they
+    /// Makes the print, unless a file cannot be read; what is among the hashes, by path, need not be read again. The inputs may have changed since they
     /// were looked at: see [`Inputs::are_current`].
     pub fn read(&mut self, known: &BTreeMap<Arc<str>, u128>) {
         let (content, themes, _) = &self.facts;

@@ -154,6 +154,8 @@ fn bound<'t>(piece: &[Token<'t>], holders: &BTreeSet<&str>) -> Option<Vec<&'t st
     for over in paths.iter().filter(|path| path.behind == Some("in")) {
         let named: Vec<&Path<'t>> = paths.iter().filter(|path| path.behind == Some("for")).collect();
         match named.as_slice() {
+            // A filter with arguments may make something else of the rows.
+            _ if is_rows(over, holders) && piece.contains(&Token::Mark('(')) => return None,
             [name] if is_rows(over, holders) && has_one_name(piece) => found.push(name.first),
             _ if is_rows(over, holders) => return None,
             _ => {}
@@ -260,6 +262,8 @@ mod tests {
             "{% for row in rows %}{{<card row={row} />}}{% endfor %}",
             "{% for row in rows.accounts %}{% for again in row %}{{ again }}{% endfor %}{% endfor %}",
             "{{ rows | map(attribute='extra.tier') }}",
+            "{% for it in rows | map(attribute='extra') %}{{ it.tier }}{% endfor %}",
+            "{% for it in rows | map(attribute=name) %}{{ it.tier }}{% endfor %}",
             "{{ rows[0].name }}",
             "{% set all = rows.accounts %}",
             "{% for n, row in rows %}{{ row.name }}{% endfor %}",
