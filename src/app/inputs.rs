@@ -16,8 +16,8 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::app::Options;
 use crate::app::Project;
 use crate::app::session::theme_facts;
+use crate::content::folder::FileFacts;
 use crate::content::snapshot;
-use crate::content::snapshot::FileFacts;
 use crate::content::snapshot::Snapshot;
 use crate::history;
 

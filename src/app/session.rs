@@ -14,8 +14,8 @@ use crate::app::Stage;
 use crate::app::compile::Known;
 use crate::app::compile::compile_with;
 use crate::content::Taken;
+use crate::content::folder::FileFacts;
 use crate::content::snapshot;
-use crate::content::snapshot::FileFacts;
 use crate::diag::Checked;
 use crate::history;
 

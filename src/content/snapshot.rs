@@ -5,12 +5,10 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::fs;
 use std::fs::File;
-use std::fs::Metadata;
 use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 use std::time::SystemTime;
 
 use memchr::memchr;
@@ -18,7 +16,9 @@ use walkdir::DirEntry;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::content::folder::FileFacts;
 use crate::content::folder::Folder;
+use crate::content::folder::whole;
 use crate::model::markdown::Lent;
 use crate::model::markdown::Library;
 
@@ -41,48 +41,6 @@ pub struct Snapshot {
     library: Option<Arc<dyn Library>>,
 }
 
-/// What is known of a file before it is read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct FileFacts {
-    /// Bytes.
-    pub size: u64,
-    /// Last change, where the file system tells. Whoever writes a file may set it to any time.
-    pub modified: Option<SystemTime>,
-    /// Last change of contents, name or rights, where the file system tells; nobody can set it.
-    pub changed: Option<SystemTime>,
-}
-
-impl FileFacts {
-    /// What the system says of a file.
-    pub fn of(data: &Metadata) -> FileFacts {
-        #[cfg(unix)]
-        let changed = {
-            use std::os::unix::fs::MetadataExt;
-            let seconds = u64::try_from(data.ctime()).ok();
-            let nanos = u32::try_from(data.ctime_nsec()).ok();
-            let since = seconds
-                .zip(nanos)
-                .map(|(seconds, nanos)| Duration::new(seconds, nanos));
-            since.and_then(|since| SystemTime::UNIX_EPOCH.checked_add(since))
-        };
-        #[cfg(not(unix))]
-        let changed = None;
-        FileFacts {
-            size: data.len(),
-            modified: data.modified().ok(),
-            changed,
-        }
-    }
-
-    /// True if it surely is another one now than before if anything was written to it since it was looked at: its last
-    /// change lies before this moment, which lies some time before it was looked at.
-    pub fn is_settled(&self, before: SystemTime) -> bool {
-        [self.modified, self.changed]
-            .into_iter()
-            .all(|time| time.is_some_and(|time| time < before))
-    }
-}
-
 #[derive(Debug, Clone)]
 enum Source {
     Disk(PathBuf),
@@ -103,6 +61,7 @@ impl Default for Source {
 /// A folder or file that cannot be looked at, with its path.
 pub fn take(root: &Path) -> io::Result<Snapshot> {
     let mut files = BTreeMap::new();
+    let folder = Folder::at(root);
     let walk = WalkDir::new(root.join("content"))
         .follow_links(true)
         .max_depth(MAX_DEPTH)
@@ -119,14 +78,17 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
         if !entry.file_type().is_file() {
             continue;
         }
-        let facts = match entry.metadata() {
-            Ok(data) => FileFacts::of(&data),
-            Err(error) if is_gone(&error) => continue,
-            Err(error) => return Err(with_path(error)),
+        let Ok(below) = entry.path().strip_prefix(root) else {
+            continue;
         };
-        if let Some(path) = book_path(root, entry.path()) {
-            files.insert(path, facts);
-        }
+        match folder.look(below) {
+            Ok(facts) => files.insert(book_path(below), facts),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Err(error) => {
+                let message = format!("{}: {error}", entry.path().display());
+                return Err(io::Error::new(error.kind(), message));
+            }
+        };
     }
     Ok(Snapshot {
         files,
@@ -149,7 +111,7 @@ pub fn look_again(snapshot: &mut Snapshot, root: &Path, path: &Path) -> io::Resu
         && below
             .components()
             .all(|part| part.as_os_str().to_str().is_none_or(is_wanted_name));
-    let name = book_path(root, path).ok_or_else(not_one_file)?;
+    let name = book_path(below);
     if !is_listed {
         return Ok(());
     }
@@ -177,35 +139,13 @@ pub fn look_again(snapshot: &mut Snapshot, root: &Path, path: &Path) -> io::Resu
     }
 }
 
-/// A file of about so many bytes: without asking the system for its size again, or where it ends.
-fn whole(mut file: File, size: Option<u64>) -> io::Result<Vec<u8>> {
-    let size = size.and_then(|size| usize::try_from(size).ok()).unwrap_or(0);
-    let mut bytes = vec![0; size + 1];
-    let mut n_read = 0;
-    while let Some(room) = bytes.get_mut(n_read..).filter(|room| !room.is_empty()) {
-        match io::Read::read(&mut file, room) {
-            // A file on disk gives less than is asked for at its end alone.
-            Ok(n) if n_read + n == size || n == 0 => {
-                bytes.truncate(n_read + n);
-                return Ok(bytes);
-            }
-            Ok(n) => n_read += n,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    // It has grown.
-    io::Read::read_to_end(&mut file, &mut bytes)?;
-    Ok(bytes)
-}
-
 /// The files below a root, as a library.
 #[derive(Debug)]
 struct Files(Arc<Folder>);
 
 impl Library for Files {
     fn text(&self, lent: &Lent) -> Option<String> {
-        let bytes = whole(self.0.open(&lent.file).ok()?, Some(lent.size)).ok()?;
+        let bytes = whole(self.0.open(&lent.file).ok()?, lent.size).ok()?;
         let start = bytes.len().checked_sub(lent.len)?;
         let text = simdutf8::basic::from_utf8(bytes.get(start..)?).ok()?;
         (xxh3_64(text.as_bytes()) == lent.hash).then(|| with_plain_ends(Cow::Borrowed(text)).into_owned())
@@ -274,7 +214,7 @@ impl Snapshot {
     }
 
     fn read(&self, path: &str, opened: io::Result<File>) -> io::Result<Vec<u8>> {
-        let size = self.files.get(path).map(|facts| facts.size);
+        let size = self.files.get(path).map_or(0, |facts| facts.size);
         opened
             .and_then(|file| whole(file, size))
             .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))
@@ -340,16 +280,15 @@ fn with_path(error: walkdir::Error) -> io::Error {
 }
 
 /// Names that are not Unicode are kept, with marks for what cannot be said: they are found to be no ids later.
-fn book_path(root: &Path, path: &Path) -> Option<Arc<str>> {
-    let below = path.strip_prefix(root).ok()?;
+fn book_path(below: &Path) -> Arc<str> {
     if let Some(text) = below.to_str().filter(|_| std::path::MAIN_SEPARATOR == '/') {
-        return Some(Arc::from(text));
+        return Arc::from(text);
     }
     let parts: Vec<_> = below
         .components()
         .map(|part| part.as_os_str().to_string_lossy())
         .collect();
-    Some(Arc::from(parts.join("/")))
+    Arc::from(parts.join("/"))
 }
 
 #[cfg(test)]

@@ -10,7 +10,6 @@
 pub mod error;
 mod guard;
 mod journal;
-mod look;
 mod manifest;
 mod recover;
 mod stage;

@@ -7,15 +7,16 @@
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
+use crate::content::folder::Folder;
 use crate::publish::OWN_FOLDER;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::guard;
-use crate::publish::look::Outlook;
 use crate::publish::manifest::Manifest;
 use crate::publish::workspace;
 use crate::render::Site;
@@ -60,10 +61,10 @@ pub fn told(output: &Path, book: &Path, looks: &str, key: impl FnOnce() -> Optio
         return None;
     }
     let lines: Vec<&str> = list.lines().collect();
-    let outlook = Outlook::at(&output)?;
+    let folder = Folder::at(&output);
     let stands = |line: &&str| {
         let (facts, path) = line.split_once('\t')?;
-        (outlook.facts(path)? == facts).then_some(())
+        (look(&folder, path)? == facts).then_some(())
     };
     let is_fine = lines.par_iter().all(|line| stands(line).is_some());
     is_fine.then(|| told.to_owned())
@@ -105,13 +106,20 @@ fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String>
     if ![stamp.key, looks, stamp.told].into_iter().all(is_line) || paths.iter().any(|path| !is_line(path)) {
         return None;
     }
-    let outlook = Outlook::at(output)?;
-    let facts: Option<Vec<String>> = paths.par_iter().map(|path| outlook.facts(path)).collect();
+    let folder = Folder::at(output);
+    let facts: Option<Vec<String>> = paths.par_iter().map(|path| look(&folder, path)).collect();
     let mut body = format!("{}\n{looks}\n{}\n", stamp.key, stamp.told);
     for (path, facts) in paths.into_iter().zip(facts?) {
         writeln!(body, "{facts}\t{path}").ok()?;
     }
     Some(body)
+}
+
+/// Size in bytes and time in nanoseconds of a plain file; `None` for anything else.
+fn look(folder: &Folder, path: &str) -> Option<String> {
+    let facts = folder.look_at_plain(path)?;
+    let since = facts.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    Some(format!("{} {}", facts.size, since.as_nanos()))
 }
 
 fn headline(body: &str) -> String {

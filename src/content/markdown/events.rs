@@ -46,28 +46,33 @@ pub(super) fn bare_events<'a>(prepared: &'a Prepared<'_>) -> Vec<Event<'a>> {
             }
             (event, _) => event,
         };
-        events.push(cleaned(event, prepared));
+        events.push(event);
     }
-    events
+    match prepared.has_marks() {
+        true => events.into_iter().map(|event| cleaned(event, prepared)).collect(),
+        false => events,
+    }
 }
 
 /// The events of a text, with bytes of the text as the author wrote it.
 pub(super) fn events<'a>(prepared: &'a Prepared<'_>) -> Vec<(Event<'a>, Range<usize>)> {
     let parser = Parser::new_ext(&prepared.text, syntax()).into_offset_iter();
+    let clean = |event| match prepared.has_marks() {
+        true => cleaned(event, prepared),
+        false => event,
+    };
     TextMergeWithOffset::new(parser)
         .map(|(event, range)| {
             (
-                cleaned(event, prepared),
+                clean(event),
                 prepared.origin(range.start)..prepared.origin(range.end),
             )
         })
         .collect()
 }
 
+/// An event without marks.
 fn cleaned<'a>(event: Event<'a>, prepared: &Prepared<'_>) -> Event<'a> {
-    if !prepared.has_marks() {
-        return event;
-    }
     let clean = |text: CowStr<'a>| match prepared.cleaned(&text) {
         Some(text) => CowStr::from(text),
         None => text,

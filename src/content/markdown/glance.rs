@@ -27,12 +27,15 @@ pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
             is_below_bars = false;
             continue;
         }
-        let (inner, has_gap) = behind_marks(line);
-        let is_underline = |c: char| inner.trim_end_matches(' ').chars().all(|it| it == c);
-        if is_underline('-') || is_underline('=') {
-            return None;
-        }
-        if inner.starts_with("~~~") {
+        // Most lines begin with a letter, and cannot be any of this.
+        let (inner, has_gap) = if begins_with_mark(line) {
+            behind_marks(line)
+        } else {
+            (line, false)
+        };
+        let is_underline = |byte: u8| inner.trim_end_matches(' ').bytes().all(|it| it == byte);
+        let may_be_underline = matches!(inner.as_bytes().first(), None | Some(b'-' | b'='));
+        if may_be_underline && (is_underline(b'-') || is_underline(b'=')) || inner.starts_with("~~~") {
             return None;
         }
         if line.starts_with('#') {
@@ -110,6 +113,17 @@ fn meanings(line: &[u8]) -> u8 {
     line.iter().fold(0, |all, byte| all | meaning(*byte))
 }
 
+/// True for a line that begins with a space, or with a character that has a meaning there.
+fn begins_with_mark(line: &str) -> bool {
+    let first = line.as_bytes().first();
+    first.is_some_and(|first| {
+        matches!(
+            first,
+            b' ' | b'0'..=b'9' | b'>' | b'-' | b'*' | b'+' | b'=' | b'~' | b'#'
+        )
+    })
+}
+
 /// What stands behind the marks of quotes and lists that a line begins with; true with more than one space after a mark.
 fn behind_marks(line: &str) -> (&str, bool) {
     let mut rest = line.trim_start_matches(' ');
@@ -138,13 +152,13 @@ fn heading(line: &str) -> Option<(u8, &str)> {
         .ok()
         .filter(|level| *level <= 6)?;
     let text = behind.strip_prefix(' ')?.trim();
-    let is_marked = |c: char| {
+    let is_mark = |byte: u8| {
         matches!(
-            c,
-            '*' | '_' | '~' | '`' | '[' | ']' | '&' | '!' | '|' | '#' | '$' | '^' | '{' | '}'
+            byte,
+            b'*' | b'_' | b'~' | b'`' | b'[' | b']' | b'&' | b'!' | b'|' | b'#' | b'$' | b'^' | b'{' | b'}'
         )
     };
-    (!text.is_empty() && !text.contains(is_marked)).then_some((level, text))
+    (!text.is_empty() && !text.bytes().any(is_mark)).then_some((level, text))
 }
 
 /// The links of a line in which every bracket belongs to a plain one or to code.
@@ -165,14 +179,18 @@ fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
         }
         let (words, after) = behind.strip_prefix('[')?.split_once("](")?;
         let (target, after) = after.split_once(')')?;
-        let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '#' | '-' | '_' | ':');
+        let is_plain = |byte: u8| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'#' | b'-' | b'_' | b':')
+        };
         if words.trim().is_empty()
-            || words.contains(['[', ']', '`', '!'])
+            || words
+                .bytes()
+                .any(|byte| matches!(byte, b'[' | b']' | b'`' | b'!'))
             || matches!(words, "x" | "X")
             || words.starts_with('^')
             || before.ends_with('!')
             || target.is_empty()
-            || !target.chars().all(is_plain)
+            || !target.bytes().all(is_plain)
         {
             return None;
         }

@@ -1,5 +1,6 @@
 //! A text as HTML that is safe to put into a page.
 
+use std::collections::VecDeque;
 use std::vec::IntoIter;
 
 use pulldown_cmark::CodeBlockKind;
@@ -49,19 +50,19 @@ pub fn html(body: &Body, surroundings: &dyn Surroundings) -> Result<String, Chan
     let prepared = Prepared::new(&markdown);
     let events = numbered(with_anchors(bare_events(&prepared), &body.headings));
     let (footnotes, text) = Footnotes::take(events);
-    let mut writer = Writer {
+    let writer = Writer {
         body,
         surroundings,
-        out: Vec::with_capacity(text.len() + 16),
+        events: text.into_iter(),
+        ready: VecDeque::new(),
         footnotes,
+        n_notes: Some(0),
         links: Vec::new(),
         table: Table::default(),
         last: ' ',
     };
-    writer.write(text);
-    writer.notes();
     let mut page = String::with_capacity(markdown.len() * 2);
-    push_html(&mut page, writer.out.into_iter());
+    push_html(&mut page, writer);
     Ok(page)
 }
 
@@ -138,11 +139,17 @@ enum Way {
     Nowhere,
 }
 
+/// Turns the events of a text into those that are written, one by one.
 struct Writer<'a, 'b> {
     body: &'b Body,
     surroundings: &'b dyn Surroundings,
     footnotes: Footnotes<'a>,
-    out: Vec<Event<'a>>,
+    /// What is still to come of the text, or of the note that is written.
+    events: IntoIter<Event<'a>>,
+    /// What is written next: where one event became several.
+    ready: VecDeque<Event<'a>>,
+    /// Notes that are written; `None` behind the end of all.
+    n_notes: Option<usize>,
     /// What closes each open link.
     links: Vec<&'static str>,
     table: Table,
@@ -150,48 +157,73 @@ struct Writer<'a, 'b> {
     last: char,
 }
 
-impl<'a> Writer<'a, '_> {
-    fn write(&mut self, events: Vec<Event<'a>>) {
-        let mut events = events.into_iter();
-        let mut block = String::new();
-        while let Some(event) = events.next() {
-            if let Some(number) = number(&event) {
-                events.find(|event| *event == Event::End(TagEnd::CodeBlock));
-                self.placed(number);
-                continue;
+impl<'a> Iterator for Writer<'a, '_> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        loop {
+            if let Some(event) = self.of_text() {
+                return Some(event);
             }
-            if let Some(html) = self.table.html(&event) {
-                self.tag(html);
-                continue;
-            }
-            match event {
-                Event::Start(Tag::HtmlBlock) => block.clear(),
-                Event::Html(text) => block.push_str(&text),
-                Event::End(TagEnd::HtmlBlock) => self.block(&block),
-                Event::InlineHtml(html) => self.inline_html(html),
-                Event::Start(Tag::Image { ref title, .. }) => {
-                    let way = self.way(&event);
-                    let title = title.to_string();
-                    let alt = alt_text(&mut events);
-                    self.image(way, &alt, &title);
-                }
-                Event::Start(Tag::Link { ref title, .. }) => {
-                    let way = self.way(&event);
-                    self.link(way, title);
-                }
-                Event::End(TagEnd::Link) => {
-                    let end = self.links.pop().unwrap_or("</span>");
-                    self.tag(end);
-                }
-                Event::FootnoteReference(label) => {
-                    let reference = self.footnotes.reference(&label);
-                    self.tag(reference);
-                }
-                Event::TaskListMarker(is_done) => self.tag(task(is_done)),
-                Event::SoftBreak if joins(self.last, first_char(&events)) => {}
-                event => self.plain(event),
+            self.note();
+            if self.ready.is_empty() {
+                return None;
             }
         }
+    }
+}
+
+impl<'a> Writer<'a, '_> {
+    /// The next of what is ready and of the text; `None` at its end.
+    fn of_text(&mut self) -> Option<Event<'a>> {
+        loop {
+            if let Some(event) = self.ready.pop_front() {
+                return Some(event);
+            }
+            let event = self.events.next()?;
+            if let Some(event) = self.written(event) {
+                return Some(event);
+            }
+        }
+    }
+
+    /// The event as it is written; `None` where it is left out, or became others that are ready.
+    fn written(&mut self, event: Event<'a>) -> Option<Event<'a>> {
+        if let Some(number) = number(&event) {
+            self.events.find(|event| *event == Event::End(TagEnd::CodeBlock));
+            self.placed(number);
+            return None;
+        }
+        if let Some(html) = self.table.html(&event) {
+            return Some(Event::InlineHtml(CowStr::from(html)));
+        }
+        match event {
+            Event::Start(Tag::HtmlBlock) => self.block(),
+            // It stands in a block alone; wherever it came from, it is not obeyed.
+            Event::Html(_) => {}
+            Event::InlineHtml(html) => return self.inline_html(html),
+            Event::Start(Tag::Image { ref title, .. }) => {
+                let way = self.way(&event);
+                let alt = alt_text(&mut self.events);
+                self.image(way, &alt, title);
+            }
+            Event::Start(Tag::Link { ref title, .. }) => {
+                let way = self.way(&event);
+                self.link(way, title);
+            }
+            Event::End(TagEnd::Link) => {
+                let end = self.links.pop().unwrap_or("</span>");
+                self.tag(end);
+            }
+            Event::FootnoteReference(label) => {
+                let reference = self.footnotes.reference(&label);
+                self.tag(reference);
+            }
+            Event::TaskListMarker(is_done) => self.tag(task(is_done)),
+            Event::SoftBreak if joins(self.last, first_char(&self.events)) => {}
+            event => return Some(self.plain(event)),
+        }
+        None
     }
 
     /// A chart of the text; nothing where its block could not be read, as that is said elsewhere.
@@ -199,13 +231,13 @@ impl<'a> Writer<'a, '_> {
         let placed = self.body.placed.get(number).and_then(Option::as_ref);
         if let Some(placed) = placed {
             let html = self.surroundings.chart(placed);
-            self.out.push(Event::Html(CowStr::from(html)));
+            self.ready.push_back(Event::Html(CowStr::from(html)));
         }
         self.last = ' ';
     }
 
     /// Everything that the parser's own writer does well.
-    fn plain(&mut self, event: Event<'a>) {
+    fn plain(&mut self, event: Event<'a>) -> Event<'a> {
         match &event {
             Event::Text(text) | Event::Code(text) => {
                 self.last = text.chars().next_back().unwrap_or(self.last)
@@ -214,31 +246,41 @@ impl<'a> Writer<'a, '_> {
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             _ => self.last = ' ',
         }
-        self.out.push(event);
+        event
     }
 
     fn tag(&mut self, html: impl Into<CowStr<'a>>) {
-        self.out.push(Event::InlineHtml(html.into()));
+        self.ready.push_back(Event::InlineHtml(html.into()));
     }
 
     fn text(&mut self, text: String) {
-        self.plain(Event::Text(CowStr::from(text)));
+        let text = self.plain(Event::Text(CowStr::from(text)));
+        self.ready.push_back(text);
     }
 
-    fn block(&mut self, html: &str) {
-        let shown = without_comments(html);
+    /// A block of HTML, shown as a paragraph.
+    fn block(&mut self) {
+        let mut html = String::new();
+        for event in self.events.by_ref() {
+            match event {
+                Event::End(TagEnd::HtmlBlock) => break,
+                Event::Html(text) | Event::Text(text) => html.push_str(&text),
+                _ => {}
+            }
+        }
+        let shown = without_comments(&html);
         if !shown.trim().is_empty() {
-            self.out.push(Event::Start(Tag::Paragraph));
+            self.ready.push_back(Event::Start(Tag::Paragraph));
             self.text(shown.trim().to_owned());
-            self.out.push(Event::End(TagEnd::Paragraph));
+            self.ready.push_back(Event::End(TagEnd::Paragraph));
         }
     }
 
-    fn inline_html(&mut self, html: CowStr<'a>) {
+    fn inline_html(&mut self, html: CowStr<'a>) -> Option<Event<'a>> {
         match read_inline(&html) {
-            Raw::Comment => {}
-            Raw::Break => self.plain(Event::HardBreak),
-            Raw::Other => self.plain(Event::Text(html)),
+            Raw::Comment => None,
+            Raw::Break => Some(self.plain(Event::HardBreak)),
+            Raw::Other => Some(self.plain(Event::Text(html))),
         }
     }
 
@@ -296,29 +338,35 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    fn notes(&mut self) {
-        let mut printed = 0;
-        while let Some((number, note, uses)) = self.footnotes.next(printed) {
-            if printed == 0 {
-                self.tag("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+    /// Makes the next note ready, with the way back to where it is referred to; the end of the notes behind the last.
+    fn note(&mut self) {
+        let Some(n_notes) = self.n_notes.take() else {
+            return;
+        };
+        let Some((number, note, uses)) = self.footnotes.next(n_notes) else {
+            if n_notes > 0 {
+                self.tag("</ol></section>\n");
             }
-            self.tag(format!("<li id=\"fn-{number}\">\n"));
-            self.write(note);
-            let last_is_paragraph = matches!(self.out.last(), Some(Event::End(TagEnd::Paragraph)));
-            let end = if last_is_paragraph { self.out.pop() } else { None };
-            for n in 1..=uses {
-                let again = if n == 1 { String::new() } else { format!("-{n}") };
-                self.tag(format!(
-                    " <a href=\"#fnref-{number}{again}\" role=\"doc-backlink\">↩</a>"
-                ));
-            }
-            self.out.extend(end);
-            self.tag("</li>\n");
-            printed += 1;
+            return;
+        };
+        self.n_notes = Some(n_notes + 1);
+        self.events = note.into_iter();
+        let mut written: Vec<Event<'a>> = std::iter::from_fn(|| self.of_text()).collect();
+        let last_is_paragraph = matches!(written.last(), Some(Event::End(TagEnd::Paragraph)));
+        let end = if last_is_paragraph { written.pop() } else { None };
+        if n_notes == 0 {
+            self.tag("<section class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         }
-        if printed > 0 {
-            self.tag("</ol></section>\n");
+        self.tag(format!("<li id=\"fn-{number}\">\n"));
+        self.ready.extend(written);
+        for n in 1..=uses {
+            let again = if n == 1 { String::new() } else { format!("-{n}") };
+            self.tag(format!(
+                " <a href=\"#fnref-{number}{again}\" role=\"doc-backlink\">↩</a>"
+            ));
         }
+        self.ready.extend(end);
+        self.tag("</li>\n");
     }
 }
 

@@ -26,7 +26,11 @@ impl Slugs {
 fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
     for c in text.chars() {
-        if c.is_alphanumeric() || c == '_' {
+        if c.is_ascii_alphanumeric() || c == '_' {
+            slug.push(c.to_ascii_lowercase());
+        } else if is_common_han(c) {
+            slug.push(c);
+        } else if c.is_alphanumeric() {
             slug.extend(c.to_lowercase());
         } else if (c.is_whitespace() || c == '-') && !slug.ends_with('-') && !slug.is_empty() {
             slug.push('-');
@@ -42,9 +46,24 @@ fn slug(text: &str) -> String {
     }
 }
 
+/// Letters without case, known at once.
+fn is_common_han(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn common_han_are_letters_without_case() {
+        for c in '\u{4e00}'..='\u{9fff}' {
+            assert!(
+                is_common_han(c) && c.is_alphanumeric() && c.to_lowercase().eq([c]),
+                "{c}"
+            );
+        }
+    }
 
     #[test]
     fn an_anchor_keeps_chinese_and_drops_punctuation() {

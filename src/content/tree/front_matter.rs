@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 
+use memchr::memchr_iter;
+use memchr::memmem;
+
 use crate::content::lines::cut;
 use crate::content::tree::finding;
 use crate::diag::At;
@@ -31,21 +34,23 @@ pub fn split<'t>(file: &Arc<str>, text: &'t str) -> Result<Halves<'t>, Box<Findi
     if !is_fence(first) {
         return Err(Box::new(no_opening(file, first)));
     }
-    let mut below = rest;
-    let mut line = 2;
-    while !below.is_empty() {
+    let mut end = 0;
+    while let Some(below) = rest.get(end..).filter(|below| !below.is_empty()) {
         let (this, after) = cut_line(below);
         if is_fence(this) {
-            let end = rest.len() - below.len();
+            let yaml = rest.get(..end).unwrap_or("");
+            let n_lines = memchr_iter(b'\n', yaml.as_bytes()).count();
             return Ok(Halves {
-                yaml: rest.get(..end).unwrap_or(""),
+                yaml,
                 yaml_line: 2,
                 markdown: after,
-                markdown_line: line + 1,
+                markdown_line: u32::try_from(n_lines).unwrap_or(u32::MAX).saturating_add(3),
             });
         }
-        below = after;
-        line += 1;
+        match memmem::find(below.as_bytes(), b"\n---") {
+            Some(next) => end += next + 1,
+            None => break,
+        }
     }
     Err(Box::new(no_end(file, rest)))
 }

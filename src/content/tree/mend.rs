@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use memchr::memchr;
+use memchr::memmem;
 
 use crate::content::tree::finding;
 use crate::diag::At;
@@ -53,8 +54,8 @@ fn one_side(yaml: &str) -> String {
 pub fn conflicts(file: &Arc<str>, text: &str, first_line: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Most texts have not even one of these.
-    let has = |byte: u8| memchr(byte, text.as_bytes()).is_some();
-    let has_marker = has(b'<') && text.contains("<<<<<<<") || has(b'>') && text.contains(">>>>>>>");
+    let has = |marker: &str| memmem::find(text.as_bytes(), marker.as_bytes()).is_some();
+    let has_marker = has("<<<<<<<") || has(">>>>>>>");
     if !has_marker {
         return findings;
     }
