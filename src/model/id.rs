@@ -25,6 +25,11 @@ impl Id {
         Id::new(&text.to_ascii_lowercase()).map(|_| Id(Short::from(text)))
     }
 
+    /// A text to look for among names, whether it is one or not: names are compared with it in a few steps.
+    pub fn sought(text: &str) -> Id {
+        Id(Short::from(text))
+    }
+
     /// True if it is the same name; quick where both are copies of one.
     pub fn is_same(&self, other: &Id) -> bool {
         self.0.is_same(&other.0)

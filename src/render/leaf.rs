@@ -58,7 +58,7 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, 
     match route {
         Route::One(PageKind::Account, id) => {
             if wants("facts") {
-                context.insert_value("facts", known(&view::facts::view(scope, id))?);
+                context.insert_value("facts", known(&view::facts::view(scope, id)?)?);
             }
             if wants("body") {
                 let page = scope.book().accounts.get(id).ok_or(LACKING)?;

@@ -528,3 +528,50 @@ fn a_chart_of_nothing_or_of_what_is_not_there_is_an_error_at_its_line() {
     );
     assert_eq!(errors("```chart\nchart: value-matrix\n```\n"), []);
 }
+
+fn example_in(files: &[(&str, &str)]) -> Site {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, text) in files {
+        let path = folder.path().join("themes/acme").join(file);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, text).unwrap();
+    }
+    let theme = Theme::load(folder.path(), "acme").unwrap();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/example-book");
+    site_of(&snapshot::take(&root).unwrap(), theme)
+}
+
+#[test]
+fn a_theme_lays_out_the_facts_and_says_once_how_a_rated_criterion_looks() {
+    let account = "{% for card in facts.scorecards %}{% for term in card.terms %}{{ term.row }}{% endfor %}|\
+                   {% for term in card.terms %}<i>{{ loop.index }} {{ term.name }} {{ term.rating }} {{ words.accounts }}</i>\
+                   {% endfor %}|{{ card.terms[0].bar is none }}\n{% endfor %}";
+    let row = "<i>{{ number }} {{ term.name }} {{ term.rating }} {{ words.accounts }}</i>";
+    let card = ("theme.yaml", "name: Acme\npages: [account]\n");
+    let template = ("templates/account.html", account);
+    let site = example_in(&[card, template, ("templates/term-row.html", row)]);
+    let pages: Vec<&String> = site
+        .paths()
+        .filter(|path| path.starts_with("accounts/"))
+        .collect();
+    let mut n_cards = 0;
+    for path in pages {
+        for line in text(&site, path).lines() {
+            let parts: Vec<&str> = line.split('|').collect();
+            assert!(parts[0].matches("<i>").count() >= 3, "{path}: {line}");
+            assert_eq!((parts[0], parts[2]), (parts[1], "true"), "{path}");
+            n_cards += 1;
+        }
+    }
+    assert!(n_cards > 2);
+
+    let broken = ("templates/term-bar.html", "{{ term.nothing.at_all }}");
+    let site = example_in(&[card, template, broken]);
+    let path = site.paths().find(|path| path.starts_with("accounts/")).unwrap();
+    let error = site.make(path).unwrap().unwrap_err();
+    assert!(
+        error.message.contains(path) && error.message.contains("term-bar.html"),
+        "{}",
+        error.message
+    );
+}

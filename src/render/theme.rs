@@ -26,6 +26,7 @@ use crate::render::paper;
 use crate::render::route::Route;
 use crate::render::route::TEMPLATES;
 use crate::render::rows;
+use crate::render::view::facts::TERM_TEMPLATES;
 
 /// The built-in theme, and the one other themes fall back to.
 pub const PAPER: &str = "paper";
@@ -162,6 +163,11 @@ impl Theme {
             .is_none_or(|names| names.contains(variable))
     }
 
+    /// True if there is such a template of a page, of a row or of a term.
+    pub fn has(&self, template: &str) -> bool {
+        self.names.contains_key(template)
+    }
+
     /// The keys of the free `extra:` map that the rows of a list have to hold for a template; `None` for all.
     pub fn free_keys(&self, template: &str) -> Option<&BTreeSet<String>> {
         self.free_keys.get(template)?.as_ref()
@@ -290,7 +296,7 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
     // A component has no file that would name it.
     let components = texts.iter().filter(|(_, text)| text.contains("endcomponent"));
     let components = components.map(|(name, _)| name.as_str());
-    let reached = reached(&texts, made.chain(BESIDE).chain(components));
+    let reached = reached(&texts, made.chain(BESIDE).chain(TERM_TEMPLATES).chain(components));
     let mut templates: Vec<(String, String)> = Vec::new();
     let mut statics: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     for (prefix, files) in layers {
@@ -434,11 +440,12 @@ fn names_of(tera: &Tera, layers: &[Layer]) -> BTreeMap<&'static str, BTreeSet<St
     TEMPLATES
         .iter()
         .chain(&[rows::TEMPLATE])
+        .chain(&TERM_TEMPLATES)
         .filter_map(names)
         .collect()
 }
 
-/// Templates that are rendered beside those of a route.
+/// Templates that are rendered beside those of a route, and of [`TERM_TEMPLATES`].
 const BESIDE: [&str; 4] = ["404.html", "redirect.html", "figure.html", rows::TEMPLATE];
 
 /// Folder of a book's own themes.

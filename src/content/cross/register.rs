@@ -138,7 +138,7 @@ pub(super) trait Names {
 
 impl<V> Names for BTreeMap<Id, V> {
     fn has(&self, name: &str) -> bool {
-        self.contains_key(name)
+        self.contains_key(&Id::sought(name))
     }
 
     fn all(&self) -> Vec<&str> {

@@ -28,25 +28,26 @@ const USUAL_BYTES: usize = 24;
 pub(super) fn bare_events<'a>(prepared: &'a Prepared<'_>) -> Vec<Event<'a>> {
     let mut parser = Parser::new_ext(&prepared.text, syntax());
     let mut events: Vec<Event<'a>> = Vec::with_capacity(prepared.text.len() / USUAL_BYTES);
-    let mut next = parser.next();
-    while let Some(event) = next {
-        next = parser.next();
+    while let Some(event) = parser.next() {
         // Most texts come in one piece; those that do not are put together, as the parser's own `TextMergeStream` does.
-        let event = match (event, &next) {
-            (Event::Text(text), Some(Event::Text(_))) => {
-                let mut whole = text.into_string();
-                while let Some(Event::Text(more)) = next {
-                    whole.push_str(&more);
-                    next = parser.next();
-                }
-                if whole.is_empty() {
-                    continue;
-                }
-                Event::Text(CowStr::from(whole))
+        if let Event::Text(more) = &event
+            && let Some(Event::Text(_)) = events.last()
+            && let Some(Event::Text(first)) = events.pop()
+        {
+            let mut whole = first.into_string();
+            whole.push_str(more);
+            let mut next = parser.next();
+            while let Some(Event::Text(more)) = next {
+                whole.push_str(&more);
+                next = parser.next();
             }
-            (event, _) => event,
-        };
-        events.push(event);
+            if !whole.is_empty() {
+                events.push(Event::Text(CowStr::from(whole)));
+            }
+            events.extend(next);
+        } else {
+            events.push(event);
+        }
     }
     match prepared.has_marks() {
         true => events.into_iter().map(|event| cleaned(event, prepared)).collect(),

@@ -129,6 +129,26 @@ fn number(event: &Event<'_>) -> Option<usize> {
     }
 }
 
+/// True for most of the events that the parser's own writer writes as they are.
+fn is_plain(event: &Event<'_>) -> bool {
+    matches!(
+        event,
+        Event::Text(_)
+            | Event::Code(_)
+            | Event::Start(
+                Tag::Paragraph | Tag::Heading { .. } | Tag::List(_) | Tag::Item | Tag::Emphasis | Tag::Strong
+            )
+            | Event::End(
+                TagEnd::Paragraph
+                    | TagEnd::Heading(_)
+                    | TagEnd::List(_)
+                    | TagEnd::Item
+                    | TagEnd::Emphasis
+                    | TagEnd::Strong
+            )
+    )
+}
+
 /// Where a link leads, decided.
 enum Way {
     /// To an address within the site.
@@ -181,6 +201,10 @@ impl<'a> Writer<'a, '_> {
                 return Some(event);
             }
             let event = self.events.next()?;
+            if is_plain(&event) {
+                self.heed(&event);
+                return Some(event);
+            }
             if let Some(event) = self.written(event) {
                 return Some(event);
             }
@@ -236,9 +260,9 @@ impl<'a> Writer<'a, '_> {
         self.last = ' ';
     }
 
-    /// Everything that the parser's own writer does well.
-    fn plain(&mut self, event: Event<'a>) -> Event<'a> {
-        match &event {
+    /// Takes note of an event that the parser's own writer writes.
+    fn heed(&mut self, event: &Event<'a>) {
+        match event {
             Event::Text(text) | Event::Code(text) => {
                 self.last = text.chars().next_back().unwrap_or(self.last)
             }
@@ -246,6 +270,10 @@ impl<'a> Writer<'a, '_> {
             | Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough) => {}
             _ => self.last = ' ',
         }
+    }
+
+    fn plain(&mut self, event: Event<'a>) -> Event<'a> {
+        self.heed(&event);
         event
     }
 

@@ -4,9 +4,11 @@
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 use serde::Serializer;
+use tera::Context;
 use tera::Value;
 
 use crate::diag::Lang;
@@ -83,8 +85,9 @@ pub struct Card<'a> {
 pub struct Made<T>(Value, PhantomData<T>);
 
 impl<T> Made<T> {
-    fn of(view: &impl Serialize) -> Made<T> {
-        Made(Value::from_serializable(view), PhantomData)
+    fn of(view: &impl Serialize) -> Result<Made<T>, String> {
+        let value = Value::try_from_serializable(view).map_err(|error| error.to_string())?;
+        Ok(Made(value, PhantomData))
     }
 }
 
@@ -94,18 +97,23 @@ impl<T> Serialize for Made<T> {
     }
 }
 
-/// What a criterion with a rating looks like, for every scorecard of a book: few of them, on many pages.
+/// What a criterion with a rating looks like, for every scorecard of a book: few of them, on many pages. Each is made when
+/// the first page asks for it.
 #[derive(Debug, Default)]
 pub struct Terms(BTreeMap<(Lang, Id), Vec<Ratings>>);
 
 /// One criterion: not rated, then the ratings of the scale in order.
-type Ratings = Vec<Made<Term<'static>>>;
+type Ratings = Vec<OnceLock<Result<Made<Term<'static>>, String>>>;
 
-/// Longest scale whose ratings are made before they are asked for.
+/// Longest scale whose ratings are kept.
 const MAX_RATINGS: i64 = 100;
 
+/// The templates that make something of a criterion with a rating, once for all pages; they are given `term`, its `number`
+/// from 1, and `words`.
+pub const TERM_TEMPLATES: [&str; 2] = ["term-row.html", "term-bar.html"];
+
 impl Terms {
-    /// Makes them all.
+    /// Room for them all.
     pub fn of(book: &Book) -> Terms {
         let mut terms = BTreeMap::new();
         for (id, model) in &book.rulers.scorecards {
@@ -113,15 +121,12 @@ impl Terms {
             if model.step < 1 || span / model.step > MAX_RATINGS {
                 continue;
             }
-            let scale = || (0..=span / model.step).map(|n| model.min + n * model.step);
+            let n_ratings = usize::try_from(span / model.step).map_or(0, |n| n + 2);
+            let n_criteria = model.groups.iter().flat_map(|group| &group.criteria).count();
             for lang in [Lang::Zh, Lang::En] {
-                let criteria = model.groups.iter().flat_map(|group| &group.criteria);
-                let ratings = criteria.map(|criterion| {
-                    let ratings = std::iter::once(None).chain(scale().map(Some));
-                    let term = |rating| Made::of(&term(lang, model, criterion, rating));
-                    ratings.map(term).collect()
-                });
-                terms.insert((lang, id.clone()), ratings.collect());
+                let ratings = || (0..n_ratings).map(|_| OnceLock::new()).collect();
+                let criteria = (0..n_criteria).map(|_| ratings()).collect();
+                terms.insert((lang, id.clone()), criteria);
             }
         }
         Terms(terms)
@@ -135,7 +140,7 @@ impl Terms {
 }
 
 /// One criterion.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Term<'a> {
     /// Its name.
     pub name: &'a str,
@@ -147,6 +152,10 @@ pub struct Term<'a> {
     pub rating: Option<i64>,
     /// What it adds to the index, with one decimal.
     pub adds: Option<String>,
+    /// What `term-row.html` makes of it, in a theme that has one.
+    pub row: Option<Value>,
+    /// What `term-bar.html` makes of it, in a theme that has one.
+    pub bar: Option<Value>,
 }
 
 /// What one period brought.
@@ -241,9 +250,14 @@ pub struct PlainRow<'a> {
     pub extra: Free<'a>,
 }
 
-/// Views one dossier.
-pub fn view<'a>(scope: Scope<'a>, id: &Id) -> Option<Facts<'a>> {
-    let page = scope.book().accounts.get(id)?;
+/// Views one dossier; `None` if it is not in the book.
+///
+/// # Errors
+/// What the template engine says of a term.
+pub fn view<'a>(scope: Scope<'a>, id: &Id) -> Result<Option<Facts<'a>>, String> {
+    let Some(page) = scope.book().accounts.get(id) else {
+        return Ok(None);
+    };
     let account = &page.data;
     let actions = account.actions.iter().map(|action| Action {
         text: action.text.get(scope.lang),
@@ -258,7 +272,7 @@ pub fn view<'a>(scope: Scope<'a>, id: &Id) -> Option<Facts<'a>> {
         period: row.period.value.to_string(),
         amount: row.revenue.as_ref().map(|amount| amount.fixed(2)),
     });
-    Some(Facts {
+    Ok(Some(Facts {
         name: account.name.get(scope.lang),
         aliases: &account.aliases,
         industry: scope.industry(&account.industry.value),
@@ -270,7 +284,7 @@ pub fn view<'a>(scope: Scope<'a>, id: &Id) -> Option<Facts<'a>> {
         owner: owner(scope, account),
         since: account.since.map(|day| day.to_string()),
         employees: account.profile.as_ref().and_then(|profile| profile.employees),
-        scorecards: cards(scope, account),
+        scorecards: cards(scope, account)?,
         revenue: revenue.collect(),
         rivals: account
             .competitors
@@ -280,7 +294,7 @@ pub fn view<'a>(scope: Scope<'a>, id: &Id) -> Option<Facts<'a>> {
         contacts: contacts.collect(),
         actions: actions.collect(),
         extra: Free::whole(&page.extra),
-    })
+    }))
 }
 
 fn owner<'a>(scope: Scope<'a>, account: &'a Account) -> &'a str {
@@ -289,9 +303,9 @@ fn owner<'a>(scope: Scope<'a>, account: &'a Account) -> &'a str {
     person.map_or_else(|| id.as_str(), |person| person.name.get(scope.lang))
 }
 
-fn cards<'a>(scope: Scope<'a>, account: &Account) -> Vec<Card<'a>> {
+fn cards<'a>(scope: Scope<'a>, account: &Account) -> Result<Vec<Card<'a>>, String> {
     let Some(assessed) = scope.assessed(&account.id) else {
-        return Vec::new();
+        return Ok(Vec::new());
     };
     let models = &scope.book().rulers.scorecards;
     let results = assessed.own.scorecards.iter();
@@ -308,38 +322,66 @@ fn card<'a>(
     id: &'a Id,
     (model, sheet): (&'a Scorecard, &ScoreSheet),
     result: &ScorecardResult,
-) -> Card<'a> {
+) -> Result<Card<'a>, String> {
     let criteria = model.groups.iter().flat_map(|group| &group.criteria);
-    let made = scope.shared.terms.of_card(scope.lang, id);
-    let known = |n: usize, rating: Option<i64>| {
+    let kept = scope.shared.terms.of_card(scope.lang, id);
+    let room = |n: usize, rating: Option<i64>| {
         let place = match rating {
             Some(rating) => usize::try_from((rating - model.min).checked_div(model.step)?).ok()? + 1,
             None => 0,
         };
-        made.get(n)?.get(place).cloned()
+        kept.get(n)?.get(place)
     };
     let terms = criteria.enumerate().map(|(n, criterion)| {
         let rating = rating(sheet, criterion);
-        known(n, rating).unwrap_or_else(|| Made::of(&term(scope.lang, model, criterion, rating)))
+        let made = || made(scope, model, (n, criterion), rating);
+        match room(n, rating) {
+            Some(room) => room.get_or_init(made).clone(),
+            None => made(),
+        }
     });
-    Card {
+    Ok(Card {
         id: id.as_str(),
         name: model.name.get(scope.lang),
-        terms: terms.collect(),
+        terms: terms.collect::<Result<_, _>>()?,
         points: result.points,
         index: result.index.as_ref().map(|index| index.fixed(1)),
         stated: result.stated.as_ref().map(|stated| stated.points.short(4)),
-    }
+    })
 }
 
-fn term<'a>(lang: Lang, model: &Scorecard, criterion: &'a Criterion, rating: Option<i64>) -> Term<'a> {
-    Term {
-        name: criterion.name.get(lang),
-        other_name: other(&criterion.name, lang),
+/// A criterion with a rating, and what the theme makes of it.
+fn made(
+    scope: Scope<'_>,
+    model: &Scorecard,
+    (n, criterion): (usize, &Criterion),
+    rating: Option<i64>,
+) -> Result<Made<Term<'static>>, String> {
+    let mut term = Term {
+        name: criterion.name.get(scope.lang),
+        other_name: other(&criterion.name, scope.lang),
         weight: criterion.weight,
         rating,
         adds: rating.and_then(|rating| adds(model, criterion.weight, rating)),
-    }
+        row: None,
+        bar: None,
+    };
+    let theme = &scope.shared.theme;
+    let [row, bar] = TERM_TEMPLATES.map(|template| {
+        if !theme.has(template) {
+            return Ok(None);
+        }
+        let mut context = Context::new();
+        context.insert_value("term", Made::<Term<'_>>::of(&term)?.0);
+        context.insert_value("number", Value::from(n + 1));
+        if let Some(wall) = scope.shared.walls.get(&scope.lang) {
+            context.insert_value("words", wall.words.clone());
+        }
+        let html = theme.render(template, &context)?;
+        Ok::<_, String>(Some(Value::safe_string(&html)))
+    });
+    (term.row, term.bar) = (row?, bar?);
+    Made::of(&term)
 }
 
 /// 100 · w·(s − min) / (W·(max − min)), over all weights.
