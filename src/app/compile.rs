@@ -187,19 +187,21 @@ fn assess_with(
     known: &mut Known,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Option<Assessed>>, AppError> {
-    if known.head.is_none() {
+    let head = known.head.take();
+    if head.is_none() {
         known.repository = history::mark(&project.root);
     }
-    let head = known
-        .head
-        .get_or_insert_with(|| history::head(&project.root))
-        .clone();
+    // Git takes as long as the look through the folders.
+    let (head, snapshot) = rayon::join(
+        || head.unwrap_or_else(|| history::head(&project.root)),
+        || match known.snapshot.take() {
+            Some(snapshot) => Ok(snapshot),
+            None => snapshot::take(&project.root).map_err(AppError::Disk),
+        },
+    );
+    known.head = Some(head.clone());
     let memory = &mut known.memory;
-    let snapshot = match known.snapshot.take() {
-        Some(snapshot) => snapshot,
-        None => snapshot::take(&project.root).map_err(AppError::Disk)?,
-    };
-    let snapshot = known.snapshot.insert(snapshot);
+    let snapshot = known.snapshot.insert(snapshot?);
     if options.leaves_texts {
         snapshot.leave_texts();
     }
@@ -272,6 +274,7 @@ pub fn compile_inputs(
 ) -> Result<Checked<Option<Compiled>>, AppError> {
     let mut known = Known {
         snapshot: Some(inputs.snapshot().clone()),
+        head: Some(inputs.head().cloned()),
         ..Known::default()
     };
     let compiled = compile_with(project, options, &mut known, ended);

@@ -20,6 +20,7 @@ use crate::content::folder::FileFacts;
 use crate::content::snapshot;
 use crate::content::snapshot::Snapshot;
 use crate::history;
+use crate::history::Head;
 
 /// The inputs of a site at one moment.
 pub struct Inputs {
@@ -32,6 +33,8 @@ pub struct Inputs {
     looks: String,
     is_settled: bool,
     key: Option<String>,
+    /// The commit they stand at.
+    head: Option<Head>,
 }
 
 /// Sizes and times: of the content, of the themes, of the marks of git.
@@ -54,10 +57,10 @@ impl Inputs {
         } = options;
         let root = &project.root;
         let facts = facts(root)?;
-        let commit = history::head(root);
+        let head = history::head(root);
         let how = [
             program.to_owned(),
-            format!("{as_of:?} {drafts} {base_url:?} {commit:?}"),
+            format!("{as_of:?} {drafts} {base_url:?} {head:?}"),
         ];
         let is_settled = |file: &FileFacts| settled_before.is_some_and(|before| file.is_settled(before));
         let (content, themes, _) = &facts;
@@ -69,6 +72,7 @@ impl Inputs {
             facts,
             how,
             key: None,
+            head,
         })
     }
 
@@ -126,6 +130,11 @@ impl Inputs {
     /// The content as it was listed.
     pub fn snapshot(&self) -> &Snapshot {
         &self.facts.0
+    }
+
+    /// The commit they stand at, if there is one.
+    pub fn head(&self) -> Option<&Head> {
+        self.head.as_ref()
     }
 
     /// True if no file and no mark of git changed since they were looked at.

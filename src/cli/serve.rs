@@ -114,6 +114,9 @@ impl Maker for Desk {
 
     fn built(&mut self) -> Option<Site> {
         let project = self.session.project();
+        if !stamp::is_there(&project.output, &project.root) {
+            return None;
+        }
         let mut inputs = Inputs::look(project, &self.reading, &program()?)?;
         let looks = inputs.looks().to_owned();
         let key = || {

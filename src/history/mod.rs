@@ -24,8 +24,9 @@ pub struct Head {
     pub date: Date,
 }
 
-/// The last commit of the repository `root` lies in.
+/// The last commit of the repository `root` lies in; git is asked only if there is one.
 pub fn head(root: &Path) -> Option<Head> {
+    folder(root)?;
     let text = git(
         root,
         &[

@@ -125,16 +125,27 @@ impl Mentions {
 
 /// Finds every crossing of a book.
 pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool) -> Crossings {
+    let taxonomies = Taxonomy::of(&book.settings, has_industry_pages);
+    let (by_rank, by_id) = rayon::join(
+        || by_rank(book, assessment, &taxonomies),
+        || by_id(book, assessment),
+    );
+    Crossings {
+        ranking: by_rank.ranking,
+        listings: by_rank.listings,
+        of_owner: by_rank.of_owner,
+        of_industry: by_rank.of_industry,
+        ..by_id
+    }
+}
+
+/// The ranking and what follows its order; the rest is empty.
+fn by_rank(book: &Book, assessment: &Assessment, taxonomies: &[Taxonomy]) -> Crossings {
     let mut crossings = Crossings {
         ranking: ranking(book, assessment),
-        marks: marks(book, assessment),
-        example_of: examples(assessment),
         ..Crossings::default()
     };
-    crossings.thinned = thinned(&crossings.marks);
-    let taxonomies = Taxonomy::of(&book.settings, has_industry_pages);
-    crossings.listings = listings(book, assessment, &crossings.ranking, &taxonomies);
-    crossings.mentions = mentions(book);
+    crossings.listings = listings(book, assessment, &crossings.ranking, taxonomies);
     for id in &crossings.ranking {
         if let Some(page) = book.accounts.get(id) {
             let owner = page.data.owner.value.clone();
@@ -147,6 +158,18 @@ pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool)
                 .push(id.clone());
         }
     }
+    crossings
+}
+
+/// What follows the order of ids; the rest is empty.
+fn by_id(book: &Book, assessment: &Assessment) -> Crossings {
+    let mut crossings = Crossings {
+        marks: marks(book, assessment),
+        example_of: examples(assessment),
+        mentions: mentions(book),
+        ..Crossings::default()
+    };
+    crossings.thinned = thinned(&crossings.marks);
     for (id, page) in &book.accounts {
         let account = &page.data;
         for rival in rivals(account) {

@@ -9,6 +9,8 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::cross::Facts;
 use crate::content::cross::Remembered;
 use crate::content::cross::Scope;
@@ -92,36 +94,53 @@ type Kept<T> = BTreeMap<Id, (Arc<Page<T>>, Arc<Page<T>>)>;
 
 fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> BTreeMap<Arc<str>, Targets> {
     let lookup = Lookup::new(scope);
-    let mut resolved = BTreeMap::new();
-    for (file, body) in bodies(scope.book) {
-        let links = scope.facts.links.get(file).map(Vec::as_slice).unwrap_or_default();
-        if links.is_empty() {
-            continue;
-        }
-        let mut report = Report::new(scope, file);
-        let mut targets = Targets::with_capacity(links.len());
-        for link in links {
-            match lead(&lookup, file, body, link) {
-                Ok(target) => {
-                    if target == LinkTarget::Outside && link.is_image {
-                        outside_image(link, &mut report);
-                    }
-                    targets.insert(link.target.clone(), target);
+    let links = |file: &Arc<str>| scope.facts.links.get(file).map(Vec::as_slice).unwrap_or_default();
+    let bodies: Vec<(&Arc<str>, &Body)> = bodies(scope.book)
+        .filter(|(file, _)| !links(file).is_empty())
+        .collect();
+    let resolved: Vec<(Arc<str>, Targets, Vec<Finding>)> = bodies
+        .into_par_iter()
+        .map(|(file, body)| {
+            let mut report = Report::new(scope, file);
+            let targets = targets(&lookup, (file, body), links(file), &mut report);
+            (Arc::clone(file), targets, report.findings)
+        })
+        .collect();
+    let mut of_files = BTreeMap::new();
+    for (file, targets, found) in resolved {
+        findings.extend(found);
+        of_files.insert(file, targets);
+    }
+    of_files
+}
+
+/// Where the links of one text lead; those that lead nowhere are reported.
+fn targets(
+    lookup: &Lookup<'_>,
+    (file, body): (&str, &Body),
+    links: &[RawLink],
+    report: &mut Report,
+) -> Targets {
+    let mut targets = Targets::with_capacity(links.len());
+    for link in links {
+        match lead(lookup, file, body, link) {
+            Ok(target) => {
+                if target == LinkTarget::Outside && link.is_image {
+                    outside_image(link, report);
                 }
-                Err((message, hint)) => {
-                    report.add(
-                        Code::BrokenLink,
-                        spot(link.at, &link.target, format_args!("")),
-                        message,
-                        hint,
-                    );
-                }
+                targets.insert(link.target.clone(), target);
+            }
+            Err((message, hint)) => {
+                report.add(
+                    Code::BrokenLink,
+                    spot(link.at, &link.target, format_args!("")),
+                    message,
+                    hint,
+                );
             }
         }
-        findings.append(&mut report.findings);
-        resolved.insert(Arc::clone(file), targets);
     }
-    resolved
+    targets
 }
 
 fn lead(lookup: &Lookup<'_>, file: &str, body: &Body, link: &RawLink) -> Result<LinkTarget, Broken> {
