@@ -5,6 +5,7 @@
 
 mod asked;
 pub mod context;
+mod counts;
 pub mod crossing;
 pub mod desk;
 pub mod figures;
@@ -16,11 +17,13 @@ pub mod model_pages;
 pub mod paper;
 pub mod plan;
 pub mod route;
+pub mod routes;
 pub mod rows;
 #[cfg(test)]
 pub(crate) mod samples;
 pub mod scope;
 pub mod search;
+pub mod share;
 pub mod site;
 pub mod theme;
 pub mod view;

@@ -10,9 +10,9 @@ use crate::content::snapshot::Snapshot;
 use crate::diag::Lang;
 use crate::engine;
 use crate::model::id::Id;
-use crate::render::plan::share;
 use crate::render::scope::Scope;
 use crate::render::scope::Shared;
+use crate::render::share::share;
 use crate::render::theme::Theme;
 
 const BASE: [(&str, &str); 6] = [

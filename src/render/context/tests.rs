@@ -12,11 +12,11 @@ use crate::content::ReadOptions;
 use crate::content::snapshot;
 use crate::engine;
 use crate::render::leaf;
-use crate::render::plan::languages;
-use crate::render::plan::routes;
-use crate::render::plan::share;
+use crate::render::routes::languages;
+use crate::render::routes::routes;
 use crate::render::scope::Scope;
 use crate::render::scope::Shared;
+use crate::render::share::share;
 use crate::render::theme::Theme;
 
 /// Where a schema's type is written.

@@ -17,9 +17,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::diag::Lang;
-use crate::render::plan::languages;
-use crate::render::plan::routes_of;
 use crate::render::route::Route;
+use crate::render::routes::languages;
+use crate::render::routes::routes_of;
 use crate::render::scope::Shared;
 use crate::render::search::index::Index;
 use crate::render::site::File;
