@@ -63,8 +63,16 @@ impl Rows {
             let parts = ranked.par_chunks(PART).enumerate();
             let texts: Result<Vec<String>, String> = parts
                 .map(|(n, part)| {
-                    let rows = part.iter().zip(n * PART + 1..);
-                    rows.map(|(one, number)| made(scope, &one.id, number)).collect()
+                    let mut text = String::new();
+                    for (one, number) in part.iter().zip(n * PART + 1..) {
+                        let row = made(scope, &one.id, number)?;
+                        if text.is_empty() {
+                            // Rows are about as long as the first.
+                            text.reserve_exact((row.len() + row.len() / 8) * part.len());
+                        }
+                        text.push_str(&row);
+                    }
+                    Ok(text)
                 })
                 .collect();
             return Ok(texts?.concat());

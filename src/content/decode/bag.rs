@@ -231,15 +231,16 @@ impl<F: Form> Form for ByText<F> {
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<Short, F::Value>> {
         let entries = cx.map(node, || Shape::Free)?;
         doubled(entries, cx);
-        let mut values = Few::new();
+        let mut values = Few::with_capacity(entries.len());
         for entry in entries {
             if entry.value.is_null() && !self.0.reads_null() {
                 continue;
             }
+            let key = Short::from(&*entry.key);
             if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx))
-                && !values.contains_key(&*entry.key)
+                && !values.contains_key(&key)
             {
-                values.insert(Short::from(&*entry.key), value);
+                values.insert(key, value);
             }
         }
         values.shrink();
