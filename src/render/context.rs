@@ -16,6 +16,11 @@ use crate::render::rows;
 use crate::render::theme;
 use crate::render::view;
 use crate::render::view::accounts::AccountRow;
+use crate::render::view::facts::Facts;
+use crate::render::view::facts::PlainList;
+use crate::render::view::facts::PlainRow;
+use crate::render::view::facts::TERM_TEMPLATES;
+use crate::render::view::facts::Term;
 use crate::render::view::frame::Frame;
 use crate::render::view::frame::NavItem;
 use crate::render::view::parts::Figure;
@@ -38,6 +43,8 @@ enum Given {
     Figure,
     /// One row of the list of accounts.
     Row,
+    /// A criterion with a rating, in a theme that has such a template.
+    Term,
 }
 
 const fn page(name: &'static str, of: fn(&mut SchemaGenerator) -> Schema) -> Template {
@@ -84,6 +91,14 @@ pub const TEMPLATES: &[Template] = &[
         given: Given::Row,
     },
     Template {
+        name: TERM_TEMPLATES[0],
+        given: Given::Term,
+    },
+    Template {
+        name: TERM_TEMPLATES[1],
+        given: Given::Term,
+    },
+    Template {
         name: "figure.html",
         given: Given::Figure,
     },
@@ -109,18 +124,53 @@ impl Template {
                 given.insert("frame".to_owned(), of::<Frame>(&mut generator).to_value());
                 given.insert("nav".to_owned(), of::<Vec<NavItem>>(&mut generator).to_value());
                 given.insert("words".to_owned(), words_schema());
-                if self.name == "accounts.html" {
-                    given.insert(
-                        "account_rows".to_owned(),
-                        json!({"type": "string", "description": "Every account's row as `account-row.html` makes it, the highest value first."}),
-                    );
+                given.insert("root".to_owned(), text("From the page to the site's root."));
+                given.insert("book".to_owned(), text("Title of the book."));
+                match self.name {
+                    "account.html" => {
+                        given.insert(
+                            "facts".to_owned(),
+                            of::<Facts<'static>>(&mut generator).to_value(),
+                        );
+                        given.insert("body".to_owned(), text("The dossier's text as HTML."));
+                    }
+                    "accounts.html" => {
+                        given.insert(
+                            "account_rows".to_owned(),
+                            text("Every account's row as `account-row.html` makes it, the highest value first."),
+                        );
+                        given.insert(
+                            "rows".to_owned(),
+                            of::<Vec<PlainRow<'static>>>(&mut generator).to_value(),
+                        );
+                    }
+                    "tag.html" => {
+                        given.insert(
+                            "rows".to_owned(),
+                            of::<PlainList<'static>>(&mut generator).to_value(),
+                        );
+                    }
+                    _ => {}
                 }
             }
             Given::Row => {
                 given.insert("row".to_owned(), of::<AccountRow>(&mut generator).to_value());
                 given.insert(
+                    "plain".to_owned(),
+                    of::<PlainRow<'static>>(&mut generator).to_value(),
+                );
+                given.insert("number".to_owned(), number("Place in the list, from 1."));
+                given.insert(
                     "has_value".to_owned(),
                     json!({"type": "boolean", "description": "True if the book has a value model."}),
+                );
+                given.insert("words".to_owned(), words_schema());
+            }
+            Given::Term => {
+                given.insert("term".to_owned(), of::<Term<'static>>(&mut generator).to_value());
+                given.insert(
+                    "number".to_owned(),
+                    number("Place of the criterion in its scorecard, from 1."),
                 );
                 given.insert("words".to_owned(), words_schema());
             }
@@ -165,6 +215,14 @@ impl Template {
         }
         blocks
     }
+}
+
+fn text(description: &str) -> Value {
+    json!({"type": "string", "description": description})
+}
+
+fn number(description: &str) -> Value {
+    json!({"type": "integer", "minimum": 1, "description": description})
 }
 
 fn blocks_of(template: &str) -> Vec<String> {

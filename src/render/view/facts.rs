@@ -1,11 +1,15 @@
 //! What a dossier says, plainly: for themes that lay the facts out themselves. Amounts are plain decimals in base units,
 //! nothing is drawn, and no sentence is made.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
+use schemars::JsonSchema;
+use schemars::Schema;
+use schemars::SchemaGenerator;
 use serde::Serialize;
 use serde::Serializer;
 use tera::Context;
@@ -31,7 +35,7 @@ use crate::render::view::parts::Link;
 use crate::render::view::tags::PartOfList;
 
 /// One dossier.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Facts<'a> {
     /// Its name.
     pub name: &'a str,
@@ -64,7 +68,7 @@ pub struct Facts<'a> {
 }
 
 /// One scorecard.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Card<'a> {
     /// The model's id.
     pub id: &'a str,
@@ -94,6 +98,16 @@ impl<T> Made<T> {
 impl<T> Serialize for Made<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Made<T> {
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
     }
 }
 
@@ -140,7 +154,7 @@ impl Terms {
 }
 
 /// One criterion.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 pub struct Term<'a> {
     /// Its name.
     pub name: &'a str,
@@ -153,13 +167,15 @@ pub struct Term<'a> {
     /// What it adds to the index, with one decimal.
     pub adds: Option<String>,
     /// What `term-row.html` makes of it, in a theme that has one.
+    #[schemars(with = "Option<String>")]
     pub row: Option<Value>,
     /// What `term-bar.html` makes of it, in a theme that has one.
+    #[schemars(with = "Option<String>")]
     pub bar: Option<Value>,
 }
 
 /// What one period brought.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Period {
     /// The period.
     pub period: String,
@@ -168,7 +184,7 @@ pub struct Period {
 }
 
 /// One contact.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Contact<'a> {
     /// Role or initials.
     pub label: &'a str,
@@ -177,7 +193,7 @@ pub struct Contact<'a> {
 }
 
 /// One action.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct Action<'a> {
     /// What is to be done.
     pub text: &'a str,
@@ -199,6 +215,20 @@ impl<'a> Free<'a> {
     /// The whole of it.
     fn whole(map: &'a Few<Short, Extra>) -> Free<'a> {
         Free { map, asked: None }
+    }
+}
+
+impl JsonSchema for Free<'_> {
+    fn schema_name() -> Cow<'static, str> {
+        Cow::Borrowed("Free")
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "description": "The free `extra:` map as written: texts, lists and maps.",
+            "additionalProperties": true,
+        })
     }
 }
 
@@ -225,7 +255,7 @@ impl Serialize for FreeValue<'_> {
 }
 
 /// Accounts in a row each, and which part of a long list they are.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlainList<'a> {
     /// The accounts, the highest value first.
     pub accounts: Vec<PlainRow<'a>>,
@@ -234,7 +264,7 @@ pub struct PlainList<'a> {
 }
 
 /// One account in a list.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct PlainRow<'a> {
     /// Its name.
     pub name: &'a str,
