@@ -10,11 +10,11 @@ use std::time::SystemTime;
 
 use jiff::civil::Date;
 
+use crate::app::Changes;
 use crate::app::Inputs;
 use crate::app::Project;
 use crate::app::assets;
-use crate::app::session::Changes;
-use crate::app::session::theme_facts;
+use crate::app::changes::theme_facts;
 use crate::content;
 use crate::content::Memory;
 use crate::content::ReadOptions;

@@ -15,7 +15,7 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::app::Options;
 use crate::app::Project;
-use crate::app::session::theme_facts;
+use crate::app::changes::theme_facts;
 use crate::content::folder::FileFacts;
 use crate::content::snapshot;
 use crate::content::snapshot::Snapshot;

@@ -4,6 +4,7 @@
 //! Never: prints, reads the clock, or decides what a finding means for the caller's exit code.
 
 mod assets;
+mod changes;
 pub mod compile;
 pub mod inputs;
 #[cfg(feature = "png")]
@@ -15,6 +16,7 @@ pub mod skeleton;
 pub mod slide;
 pub mod themes;
 
+pub use changes::Changes;
 pub use compile::AppError;
 pub use compile::Assessed;
 pub use compile::Compiled;
@@ -26,5 +28,4 @@ pub use compile::compile;
 pub use compile::compile_inputs;
 pub use inputs::Inputs;
 pub use project::Project;
-pub use session::Changes;
 pub use session::Session;

@@ -2,46 +2,19 @@
 //!
 //! What a session gives is what a first compilation of the same disk gives, byte for byte; it only takes less time.
 
-use std::collections::BTreeSet;
-use std::path::Path;
-use std::path::PathBuf;
-
 use crate::app::AppError;
+use crate::app::Changes;
 use crate::app::Compiled;
 use crate::app::Options;
 use crate::app::Project;
 use crate::app::Stage;
+use crate::app::changes::theme_facts;
 use crate::app::compile::Known;
 use crate::app::compile::compile_with;
 use crate::content::Taken;
-use crate::content::folder::FileFacts;
 use crate::content::snapshot;
 use crate::diag::Checked;
 use crate::history;
-
-/// What may have changed on disk since the last compilation. A hint for where to look, never the truth about what is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Changes {
-    /// These paths, and nothing else.
-    Paths(BTreeSet<PathBuf>),
-    /// Anything.
-    All,
-}
-
-impl Changes {
-    /// Nothing.
-    pub fn none() -> Changes {
-        Changes::Paths(BTreeSet::new())
-    }
-
-    /// Joins two hints.
-    pub fn add(&mut self, more: Changes) {
-        match (&mut *self, more) {
-            (Changes::Paths(paths), Changes::Paths(more)) => paths.extend(more),
-            _ => *self = Changes::All,
-        }
-    }
-}
 
 /// A project with what is remembered of it.
 pub struct Session {
@@ -125,18 +98,4 @@ impl Session {
             }
         }
     }
-}
-
-/// Sizes and times of the book's own themes.
-pub(super) fn theme_facts(root: &Path) -> Vec<(PathBuf, FileFacts)> {
-    let walk = walkdir::WalkDir::new(root.join("themes"))
-        .follow_links(true)
-        .sort_by_file_name();
-    walk.into_iter()
-        .flatten()
-        .filter_map(|entry| {
-            let data = entry.metadata().ok().filter(std::fs::Metadata::is_file)?;
-            Some((entry.path().to_owned(), FileFacts::of(&data)))
-        })
-        .collect()
 }

@@ -12,14 +12,14 @@ use serde_json::json;
 
 use crate::render::leaf::Missing;
 use crate::render::leaf::Redirect;
-use crate::render::rows;
+use crate::render::route::ROW_TEMPLATE;
+use crate::render::route::TERM_TEMPLATES;
 use crate::render::theme;
 use crate::render::view;
 use crate::render::view::accounts::AccountRow;
 use crate::render::view::facts::Facts;
 use crate::render::view::facts::PlainList;
 use crate::render::view::facts::PlainRow;
-use crate::render::view::facts::TERM_TEMPLATES;
 use crate::render::view::facts::Term;
 use crate::render::view::frame::Frame;
 use crate::render::view::frame::NavItem;
@@ -87,7 +87,7 @@ pub const TEMPLATES: &[Template] = &[
     page("quality.html", of::<view::quality::QualityPage>),
     page("search.html", of::<()>),
     Template {
-        name: rows::TEMPLATE,
+        name: ROW_TEMPLATE,
         given: Given::Row,
     },
     Template {

@@ -111,6 +111,14 @@ pub const TEMPLATES: &[&str] = &[
     "model.html",
 ];
 
+/// The template of one row of the list of accounts; it is given `row`, `has_value` and `words`, and for plain themes `plain`
+/// and `number`.
+pub const ROW_TEMPLATE: &str = "account-row.html";
+
+/// The templates that make something of a criterion with a rating, once for all pages; they are given `term`, its `number`
+/// from 1, and `words`.
+pub const TERM_TEMPLATES: [&str; 2] = ["term-row.html", "term-bar.html"];
+
 impl Route {
     /// The template that makes it.
     pub fn template(&self) -> &'static str {

@@ -14,13 +14,11 @@ use tera::Value;
 
 use crate::diag::Lang;
 use crate::model::id::Id;
+use crate::render::route::ROW_TEMPLATE;
 use crate::render::scope::Ranked;
 use crate::render::scope::Scope;
 use crate::render::view::accounts;
 use crate::render::view::facts;
-
-/// The template of one row; it is given `row`, `has_value` and `words`, and for plain themes `plain` and `number`.
-pub const TEMPLATE: &str = "account-row.html";
 
 /// Rows that are made into one text at a time, where none is kept.
 const PART: usize = 256;
@@ -77,7 +75,7 @@ impl Rows {
                 .collect();
             return Ok(texts?.concat());
         };
-        let is_numbered = scope.shared.theme.names(TEMPLATE, "number");
+        let is_numbered = scope.shared.theme.names(ROW_TEMPLATE, "number");
         let number = |n: usize| is_numbered.then_some(n);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = kept.entry(scope.lang).or_default();
@@ -146,26 +144,26 @@ impl Row {
 fn made(scope: Scope<'_>, id: &Id, number: usize) -> Result<String, String> {
     let mut context = Context::new();
     let theme = &scope.shared.theme;
-    if theme.names(TEMPLATE, "row") {
+    if theme.names(ROW_TEMPLATE, "row") {
         let Some(row) = accounts::row(scope, id) else {
             return Ok(String::new());
         };
         context.insert_value("row", value(&row)?);
     }
-    if theme.names(TEMPLATE, "plain") {
-        let Some(row) = facts::row(scope, id, theme.free_keys(TEMPLATE)) else {
+    if theme.names(ROW_TEMPLATE, "plain") {
+        let Some(row) = facts::row(scope, id, theme.free_keys(ROW_TEMPLATE)) else {
             return Ok(String::new());
         };
         context.insert_value("plain", value(&row)?);
     }
-    if theme.names(TEMPLATE, "number") {
+    if theme.names(ROW_TEMPLATE, "number") {
         context.insert_value("number", Value::from(number));
     }
     context.insert_value("has_value", Value::from(scope.book().rulers.value.is_some()));
     if let Some(wall) = scope.shared.walls.get(&scope.lang) {
         context.insert_value("words", wall.words.clone());
     }
-    let row = theme.render(TEMPLATE, &context)?;
+    let row = theme.render(ROW_TEMPLATE, &context)?;
     Ok(format!("\n{row}"))
 }
 

@@ -23,10 +23,10 @@ use crate::render::desk;
 use crate::render::lean::lean;
 use crate::render::lean::lean_css;
 use crate::render::paper;
+use crate::render::route::ROW_TEMPLATE;
 use crate::render::route::Route;
 use crate::render::route::TEMPLATES;
-use crate::render::rows;
-use crate::render::view::facts::TERM_TEMPLATES;
+use crate::render::route::TERM_TEMPLATES;
 
 /// The built-in theme, and the one other themes fall back to.
 pub const PAPER: &str = "paper";
@@ -439,20 +439,20 @@ fn names_of(tera: &Tera, layers: &[Layer]) -> BTreeMap<&'static str, BTreeSet<St
     };
     TEMPLATES
         .iter()
-        .chain(&[rows::TEMPLATE])
+        .chain(&[ROW_TEMPLATE])
         .chain(&TERM_TEMPLATES)
         .filter_map(names)
         .collect()
 }
 
 /// Templates that are rendered beside those of a route, and of [`TERM_TEMPLATES`].
-const BESIDE: [&str; 4] = ["404.html", "redirect.html", "figure.html", rows::TEMPLATE];
+const BESIDE: [&str; 4] = ["404.html", "redirect.html", "figure.html", ROW_TEMPLATE];
 
 /// Folder of a book's own themes.
 const OWN: &str = "themes/";
 
 /// Templates that are given rows.
-const LISTS: [&str; 3] = ["accounts.html", "tag.html", rows::TEMPLATE];
+const LISTS: [&str; 3] = ["accounts.html", "tag.html", ROW_TEMPLATE];
 
 /// The keys of the free map that each of them asks of its rows.
 fn free_keys(texts: &Texts<'_>) -> BTreeMap<&'static str, Option<BTreeSet<String>>> {

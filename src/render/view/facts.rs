@@ -29,6 +29,7 @@ use crate::model::rulers::Criterion;
 use crate::model::rulers::Scorecard;
 use crate::model::short::Short;
 use crate::model::text::Text;
+use crate::render::route::TERM_TEMPLATES;
 use crate::render::route::Taxonomy;
 use crate::render::scope::Scope;
 use crate::render::view::parts::Link;
@@ -121,10 +122,6 @@ type Ratings = Vec<OnceLock<Result<Made<Term<'static>>, String>>>;
 
 /// Longest scale whose ratings are kept.
 const MAX_RATINGS: i64 = 100;
-
-/// The templates that make something of a criterion with a rating, once for all pages; they are given `term`, its `number`
-/// from 1, and `words`.
-pub const TERM_TEMPLATES: [&str; 2] = ["term-row.html", "term-bar.html"];
 
 impl Terms {
     /// Room for them all.
