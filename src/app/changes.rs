@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::content::folder::FileFacts;
+use crate::disk::FileFacts;
 
 /// What may have changed on disk since the last compilation. A hint for where to look, never the truth about what is there.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -16,9 +16,9 @@ use xxhash_rust::xxh3::xxh3_128;
 use crate::app::Options;
 use crate::app::Project;
 use crate::app::changes::theme_facts;
-use crate::content::folder::FileFacts;
 use crate::content::snapshot;
 use crate::content::snapshot::Snapshot;
+use crate::disk::FileFacts;
 use crate::history;
 use crate::history::Head;
 

@@ -7,7 +7,6 @@ mod again;
 pub mod cross;
 pub mod decode;
 pub mod files;
-pub mod folder;
 mod join;
 pub mod layout;
 pub mod ledger;

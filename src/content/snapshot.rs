@@ -16,9 +16,9 @@ use walkdir::DirEntry;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::content::folder::FileFacts;
-use crate::content::folder::Folder;
-use crate::content::folder::whole;
+use crate::disk::FileFacts;
+use crate::disk::Folder;
+use crate::disk::whole;
 use crate::model::markdown::Lent;
 use crate::model::markdown::Library;
 

@@ -83,10 +83,12 @@ pub fn is_busy(root: &Path) -> bool {
 
 /// The folder in which git keeps what `root` stands at.
 fn folder(root: &Path) -> Option<PathBuf> {
-    let folder = root
-        .ancestors()
-        .map(|folder| folder.join(".git"))
-        .find(|git| git.exists())?;
+    let above = |root: &Path| {
+        let mut all = root.ancestors().map(|folder| folder.join(".git"));
+        all.find(|git| git.exists())
+    };
+    // Git looks where a linked folder really is.
+    let folder = above(root).or_else(|| above(&fs::canonicalize(root).ok()?))?;
     // A worktree has a file that names its folder.
     Some(match fs::read_to_string(&folder) {
         Ok(text) => text
@@ -163,6 +165,19 @@ mod tests {
             .status();
         assert!(made.unwrap().success());
         assert_eq!(head(folder.path()), None);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_book_that_is_reached_by_a_link_stands_at_the_commit_of_where_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let repository = folder.path().join("repository");
+        fs::create_dir_all(repository.join("book")).unwrap();
+        commit(&repository, "2025-06-30T23:30:00-08:00");
+        let link = folder.path().join("link");
+        std::os::unix::fs::symlink(repository.join("book"), &link).unwrap();
+        assert_eq!(head(&link), head(&repository));
+        assert!(head(&link).is_some() && !mark(&link).is_empty());
     }
 
     /// Runs git in a folder; false if it fails.

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 
-use crate::content::folder::Folder;
+use crate::disk::Folder;
 use crate::publish::Paths;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;

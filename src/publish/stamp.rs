@@ -12,7 +12,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_128;
 
-use crate::content::folder::Folder;
+use crate::disk::Folder;
 use crate::publish::OWN_FOLDER;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;

@@ -354,6 +354,8 @@ fn card<'a>(
     let kept = scope.shared.terms.of_card(scope.lang, id);
     let room = |n: usize, rating: Option<i64>| {
         let place = match rating {
+            // One that is not on the scale has no room.
+            Some(rating) if (rating - model.min).checked_rem(model.step)? != 0 => return None,
             Some(rating) => usize::try_from((rating - model.min).checked_div(model.step)?).ok()? + 1,
             None => 0,
         };
