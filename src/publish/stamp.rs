@@ -64,7 +64,9 @@ pub fn told(output: &Path, book: &Path, looks: &str, key: impl FnOnce() -> Optio
     let folder = Folder::at(&output);
     let stands = |line: &&str| {
         let (facts, path) = line.split_once('\t')?;
-        (look(&folder, path)? == facts).then_some(())
+        let (size, nanos) = facts.split_once(' ')?;
+        let known = (size.parse().ok()?, nanos.parse().ok()?);
+        (look(&folder, path)? == known).then_some(())
     };
     let is_fine = lines.par_iter().all(|line| stands(line).is_some());
     is_fine.then(|| told.to_owned())
@@ -107,19 +109,19 @@ fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String>
         return None;
     }
     let folder = Folder::at(output);
-    let facts: Option<Vec<String>> = paths.par_iter().map(|path| look(&folder, path)).collect();
+    let facts: Option<Vec<(u64, u64)>> = paths.par_iter().map(|path| look(&folder, path)).collect();
     let mut body = format!("{}\n{looks}\n{}\n", stamp.key, stamp.told);
-    for (path, facts) in paths.into_iter().zip(facts?) {
-        writeln!(body, "{facts}\t{path}").ok()?;
+    for (path, (size, nanos)) in paths.into_iter().zip(facts?) {
+        writeln!(body, "{size} {nanos}\t{path}").ok()?;
     }
     Some(body)
 }
 
 /// Size in bytes and time in nanoseconds of a plain file; `None` for anything else.
-fn look(folder: &Folder, path: &str) -> Option<String> {
+fn look(folder: &Folder, path: &str) -> Option<(u64, u64)> {
     let facts = folder.look_at_plain(path)?;
     let since = facts.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Some(format!("{} {}", facts.size, since.as_nanos()))
+    Some((facts.size, u64::try_from(since.as_nanos()).ok()?))
 }
 
 fn headline(body: &str) -> String {
