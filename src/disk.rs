@@ -206,7 +206,7 @@ impl Folder {
     }
 }
 
-/// The bytes of a file of about this size: asked for at once, without clearing the room for them, and where the file is as
+/// The bytes of a file of about this size (unit: bytes): asked for at once, without clearing the room for them, and where the file is as
 /// long as it was said to be, without asking where it ends.
 ///
 /// # Errors

@@ -16,6 +16,7 @@ use crate::render::routes::languages;
 use crate::render::scope::Scope;
 use crate::render::scope::Shared;
 use crate::render::site::RenderError;
+use crate::render::theme::value;
 use crate::render::view;
 use crate::render::view::frame::Frame;
 use crate::render::view::frame::LanguageLink;
@@ -134,10 +135,6 @@ fn error(path: &str, message: String) -> RenderError {
         path: path.to_owned(),
         message: format!("page `{path}`: {message}"),
     }
-}
-
-fn value<T: Serialize>(view: &T) -> Result<Value, String> {
-    Value::try_from_serializable(view).map_err(|error| error.to_string())
 }
 
 fn known<T: Serialize>(view: &Option<T>) -> Result<Value, String> {

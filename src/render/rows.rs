@@ -8,7 +8,6 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use rayon::prelude::*;
-use serde::Serialize;
 use tera::Context;
 use tera::Value;
 
@@ -17,6 +16,7 @@ use crate::model::id::Id;
 use crate::render::route::ROW_TEMPLATE;
 use crate::render::scope::Ranked;
 use crate::render::scope::Scope;
+use crate::render::theme::value;
 use crate::render::view::accounts;
 use crate::render::view::facts;
 
@@ -165,8 +165,4 @@ fn made(scope: Scope<'_>, id: &Id, number: usize) -> Result<String, String> {
     }
     let row = theme.render(ROW_TEMPLATE, &context)?;
     Ok(format!("\n{row}"))
-}
-
-fn value(view: &impl Serialize) -> Result<Value, String> {
-    Value::try_from_serializable(view).map_err(|error| error.to_string())
 }

@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::Serialize;
 use tera::Context;
 use tera::ErrorKind;
 use tera::Kwargs;
@@ -200,6 +201,14 @@ pub fn built_in(name: &str) -> Option<Files> {
         .iter()
         .map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec()));
     Some(owned.collect())
+}
+
+/// A view as templates take it.
+///
+/// # Errors
+/// What the template engine says of a view it cannot hold.
+pub fn value<T: Serialize + ?Sized>(view: &T) -> Result<Value, String> {
+    Value::try_from_serializable(view).map_err(|error| error.to_string())
 }
 
 /// Names of the built-in themes, and of the folders in `themes/`, each once.

@@ -32,6 +32,7 @@ use crate::model::text::Text;
 use crate::render::route::TERM_TEMPLATES;
 use crate::render::route::Taxonomy;
 use crate::render::scope::Scope;
+use crate::render::theme::value;
 use crate::render::view::parts::Link;
 use crate::render::view::tags::PartOfList;
 
@@ -91,8 +92,7 @@ pub struct Made<T>(Value, PhantomData<T>);
 
 impl<T> Made<T> {
     fn of(view: &impl Serialize) -> Result<Made<T>, String> {
-        let value = Value::try_from_serializable(view).map_err(|error| error.to_string())?;
-        Ok(Made(value, PhantomData))
+        Ok(Made(value(view)?, PhantomData))
     }
 }
 
@@ -401,7 +401,7 @@ fn made(
             return Ok(None);
         }
         let mut context = Context::new();
-        context.insert_value("term", Made::<Term<'_>>::of(&term)?.0);
+        context.insert_value("term", value(&term)?);
         context.insert_value("number", Value::from(n + 1));
         if let Some(wall) = scope.shared.walls.get(&scope.lang) {
             context.insert_value("words", wall.words.clone());
