@@ -69,6 +69,54 @@ impl Book {
         assert!(!self.says_nothing_changed(arguments), "{what} is not seen");
     }
 
+    /// How many files a build made, of how many; it says so only where it did not make them all.
+    fn made(&self, arguments: &[&str]) -> (usize, usize) {
+        let output = self.build(&[arguments, &["-v"]].concat());
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{said}");
+        let line = said.lines().find(|line| line.contains("files were made"));
+        let Some(line) = line else {
+            let n = self
+                .tree()
+                .keys()
+                .filter(|path| !path.starts_with(self.path("output/.keybook")))
+                .count();
+            return (n, n);
+        };
+        let mut numbers = line.split(' ').filter_map(|word| word.parse().ok());
+        (numbers.next().unwrap(), numbers.next().unwrap())
+    }
+
+    /// The output is what a first build into another folder makes.
+    fn is_as_new(&self, what: &str) {
+        let files = |output: PathBuf| -> BTreeMap<PathBuf, Vec<u8>> {
+            let walk = walkdir::WalkDir::new(&output).into_iter().map(Result::unwrap);
+            let files = walk.filter(|entry| entry.file_type().is_file());
+            let read = |entry: walkdir::DirEntry| {
+                let path = entry.path().strip_prefix(&output).unwrap().to_owned();
+                (path, fs::read(entry.path()).unwrap())
+            };
+            let ours = |path: &PathBuf| path.starts_with(".keybook");
+            files.map(read).filter(|(path, _)| !ours(path)).collect()
+        };
+        let new = self.path("new");
+        assert!(
+            self.build(&["--output-dir", &new.display().to_string()])
+                .status
+                .success()
+        );
+        let (before, now) = (files(self.path("output")), files(new.clone()));
+        let differ: Vec<&PathBuf> = now
+            .keys()
+            .filter(|path| before.get(*path) != now.get(*path))
+            .collect();
+        assert!(
+            differ.is_empty() && before.len() == now.len(),
+            "after {what}: {differ:?}"
+        );
+        fs::remove_dir_all(new).unwrap();
+    }
+
     /// Times and bytes of the output.
     fn tree(&self) -> BTreeMap<PathBuf, (SystemTime, Vec<u8>)> {
         let walk = walkdir::WalkDir::new(self.root.join("output"))
@@ -144,7 +192,7 @@ fn inputs_that_look_the_same_are_not_read_and_no_time_given_back_hides_an_edit()
     let (_, rest) = body.split_once('\n').unwrap();
     let body = format!("another print\n{rest}");
     let sum = xxhash_rust::xxh3::xxh3_128(body.as_bytes());
-    book.write(stamp, &format!("keybook-stamp-2 {sum:032x}\n{body}"));
+    book.write(stamp, &format!("keybook-stamp-3 {sum:032x}\n{body}"));
     book.is_again("a book that looks the same", &[]);
 
     // The same size and the same time, other bytes.
@@ -181,6 +229,69 @@ fn one_edit_writes_only_the_files_it_must() {
         .iter()
         .all(|(path, (_, bytes))| before.get(*path).is_none_or(|(_, then)| then != bytes));
     assert!(differ, "a file is written with the bytes it had");
+}
+
+#[test]
+fn one_edit_makes_only_the_pages_that_may_have_changed() {
+    let book = Book::built();
+    book.write(DOSSIER, &format!("{}\nOne edit.\n", book.text(DOSSIER)));
+    let (n_made, n) = book.made(&[]);
+    // All but the other account's page, its brief and its numbers, in two languages.
+    let most = n - 6;
+    assert!(n_made <= most, "{n_made} of {n} files made");
+    book.is_as_new("an edit");
+    book.is_again("an edit that was built", &[]);
+
+    book.write(
+        DOSSIER,
+        &book.text(DOSSIER).replacen("en: Harbour Foods", "en: Harbour", 1),
+    );
+    book.is_anew("another name", &[]);
+    book.is_as_new("another name");
+    let people = book
+        .text("content/people.yaml")
+        .replacen("en: Wei Ning", "en: Wei", 1);
+    book.write("content/people.yaml", &people);
+    let (n_made, n) = book.made(&[]);
+    assert_eq!(n_made, n, "a person stands on any page");
+    book.is_as_new("another person");
+    book.write("content/static/terms.txt", "terms");
+    let (n_made, n) = book.made(&[]);
+    assert!(
+        n_made <= most,
+        "{n_made} of {n} files made for one that is copied"
+    );
+    book.is_as_new("a file that is copied");
+}
+
+#[test]
+fn what_is_not_known_to_stand_is_made() {
+    let book = Book::built();
+    let edit = |n: u32| book.write(DOSSIER, &format!("{}\nEdit {n}.\n", book.text(DOSSIER)));
+    let other = book.path("output/accounts/riverside-bank/index.html");
+    let good = fs::read(&other).unwrap();
+
+    // Changed by hand, with its size; deleted.
+    edit(1);
+    fs::write(&other, good.to_ascii_uppercase()).unwrap();
+    book.is_anew("an edit", &[]);
+    assert!(fs::read(&other).unwrap() == good);
+    edit(2);
+    fs::remove_file(&other).unwrap();
+    book.is_anew("an edit", &[]);
+    assert!(fs::read(&other).unwrap() == good);
+
+    // A stamp of an older build beside newer pages, as a build killed at the very end leaves them.
+    let stamp = book.text("output/.keybook/stamp");
+    let (dossier, page) = (book.text(DOSSIER), book.text(PAGE));
+    edit(3);
+    book.is_anew("an edit", &[]);
+    assert!(book.text(PAGE) != page);
+    book.write("output/.keybook/stamp", &stamp);
+    book.write(DOSSIER, &dossier);
+    book.is_anew("an edit taken back", &[]);
+    assert!(book.text(PAGE) == page, "a page of another edit stays");
+    book.is_as_new("an edit taken back");
 }
 
 #[test]
@@ -229,9 +340,11 @@ fn everything_a_site_depends_on_is_seen() {
 #[test]
 fn another_commit_is_another_site() {
     let book = Book::built();
-    let git = |arguments: &[&str]| {
+    let git = |arguments: &[&str], day: &str| {
         let mut command = Command::new("git");
         command
+            .env("GIT_COMMITTER_DATE", format!("{day}T12:00:00Z"))
+            .env("GIT_AUTHOR_DATE", format!("{day}T12:00:00Z"))
             .args(["-c", "user.name=Lin", "-c", "user.email=lin@kam.example"])
             .args(arguments)
             .current_dir(&book.root);
@@ -242,14 +355,30 @@ fn another_commit_is_another_site() {
             String::from_utf8_lossy(&output.stderr)
         );
     };
-    git(&["init", "-q"]);
-    git(&["add", "content"]);
-    git(&["commit", "-q", "-m", "one"]);
+    let settings = book.text("content/book.yaml");
+    let without_day: Vec<&str> = settings
+        .lines()
+        .filter(|line| !line.starts_with("as_of:"))
+        .collect();
+    assert!(without_day.len() < settings.lines().count());
+    book.write("content/book.yaml", &without_day.join("\n"));
+    git(&["init", "-q"], "2026-07-01");
+    git(&["add", "content"], "2026-07-01");
+    git(&["commit", "-q", "-m", "one"], "2026-07-01");
     book.is_anew("the first commit", &[]);
     book.is_again("the first commit", &[]);
-    git(&["commit", "-q", "--allow-empty", "-m", "two"]);
-    book.is_anew("the second commit", &[]);
+    git(&["commit", "-q", "--allow-empty", "-m", "two"], "2026-07-01");
+    let (n_made, n) = book.made(&[]);
+    assert!(
+        n_made < n,
+        "{n_made} of {n} files made for a commit of the same day"
+    );
+    book.is_as_new("the second commit");
     book.is_again("the second commit", &[]);
+    // The day of the commit is the day of the book.
+    git(&["commit", "-q", "--allow-empty", "-m", "three"], "2026-09-01");
+    book.is_anew("a commit of another day", &[]);
+    book.is_as_new("a commit of another day");
 }
 
 #[test]
@@ -283,11 +412,11 @@ fn a_stamp_that_is_not_whole_or_not_ours_is_not_believed() {
         ("a line less", good.replacen(&format!("{last}\n"), "", 1)),
         (
             "another layout",
-            good.replacen("keybook-stamp-2", "keybook-stamp-0", 1),
+            good.replacen("keybook-stamp-3", "keybook-stamp-0", 1),
         ),
         (
             "another sum",
-            good.replacen(first, "keybook-stamp-2 00000000000000000000000000000000", 1),
+            good.replacen(first, "keybook-stamp-3 00000000000000000000000000000000", 1),
         ),
     ] {
         assert!(text != good, "{what}");

@@ -10,7 +10,7 @@ use crate::model::book::Book;
 use crate::model::book::LinkTarget;
 
 /// Files that are copied whether or not a text links to them.
-const STATIC: &str = "content/static/";
+pub(super) const STATIC: &str = "content/static/";
 
 /// Path in the site and file on disk: all of `content/static/`, and attachments that a text links to.
 pub(crate) fn of(project: &Project, book: &Book, files: &BTreeSet<Arc<str>>) -> Vec<(String, PathBuf)> {

@@ -277,11 +277,14 @@ pub fn compile_inputs(
         head: Some(inputs.head().cloned()),
         ..Known::default()
     };
-    let compiled = compile_with(project, options, &mut known, ended);
+    let mut compiled = compile_with(project, options, &mut known, ended)?;
     if inputs.key().is_none() {
         inputs.read(&known.hashes);
     }
-    compiled
+    if let (Some(compiled), Some(beside)) = (&mut compiled.value, inputs.beside_dossiers()) {
+        compiled.site.is_made_from(beside, &|file| inputs.hash_of(file));
+    }
+    Ok(compiled)
 }
 
 /// Compiles with what was found before.

@@ -10,17 +10,21 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::Xxh3;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::app::Options;
 use crate::app::Project;
+use crate::app::assets;
 use crate::app::changes::theme_facts;
+use crate::content::layout;
+use crate::content::layout::Role;
 use crate::content::snapshot;
 use crate::content::snapshot::Snapshot;
 use crate::disk::FileFacts;
 use crate::history;
 use crate::history::Head;
+use crate::model::book::PageKind;
+use crate::print::Print;
 
 /// The inputs of a site at one moment.
 pub struct Inputs {
@@ -28,13 +32,39 @@ pub struct Inputs {
     /// What they look like without reading them.
     facts: Facts,
     /// What counts beside the files.
-    how: [String; 2],
+    how: How,
     /// Print of both.
     looks: String,
     is_settled: bool,
-    key: Option<String>,
+    read: Option<Read>,
     /// The commit they stand at.
     head: Option<Head>,
+}
+
+/// What counts beside the files.
+struct How {
+    /// The program that builds.
+    program: String,
+    /// How the book is read.
+    options: String,
+    /// The commit it stands at.
+    head: String,
+}
+
+impl How {
+    fn all(&self) -> [&String; 3] {
+        [&self.program, &self.options, &self.head]
+    }
+}
+
+/// What reading the inputs gives.
+struct Read {
+    /// Print of them all, in hexadecimal.
+    key: String,
+    /// xxh3 of each file of the content, in the order of their paths.
+    content: Vec<(Arc<str>, u128)>,
+    /// The same of each file of the themes.
+    themes: Vec<u128>,
 }
 
 /// Sizes and times: of the content, of the themes, of the marks of git.
@@ -58,10 +88,11 @@ impl Inputs {
         let root = &project.root;
         let facts = facts(root)?;
         let head = history::head(root);
-        let how = [
-            program.to_owned(),
-            format!("{as_of:?} {drafts} {base_url:?} {head:?}"),
-        ];
+        let how = How {
+            program: program.to_owned(),
+            options: format!("{as_of:?} {drafts} {base_url:?}"),
+            head: format!("{head:?}"),
+        };
         let is_settled = |file: &FileFacts| settled_before.is_some_and(|before| file.is_settled(before));
         let (content, themes, _) = &facts;
         Some(Inputs {
@@ -71,7 +102,7 @@ impl Inputs {
                 && themes.iter().all(|(_, file)| is_settled(file)),
             facts,
             how,
-            key: None,
+            read: None,
             head,
         })
     }
@@ -82,33 +113,40 @@ impl Inputs {
         let (content, themes, _) = &self.facts;
         let hash = |path: &Path| Some(xxh3_128(&fs::read(path).ok()?));
         let content: Vec<&Arc<str>> = content.files.keys().collect();
-        let hashes: Option<Vec<u128>> = content
+        let hashes: Option<Vec<(Arc<str>, u128)>> = content
             .par_iter()
             .map(|path| {
-                known
-                    .get(*path)
-                    .copied()
-                    .or_else(|| hash(&self.root.join(&***path)))
+                let known = known.get(*path).copied();
+                let hash = known.or_else(|| hash(&self.root.join(&***path)))?;
+                Some((Arc::clone(path), hash))
             })
             .collect();
         let of_themes: Option<Vec<u128>> = themes.iter().map(|(path, _)| hash(path)).collect();
-        let Some((hashes, of_themes)) = hashes.zip(of_themes) else {
+        let Some((content, themes)) = hashes.zip(of_themes) else {
             return;
         };
         let mut print = Print::default();
-        for how in &self.how {
+        for how in self.how.all() {
             print.add(how.as_bytes());
         }
-        for (path, hash) in content.into_iter().zip(hashes) {
+        for (path, hash) in &content {
             print.add(path.as_bytes());
             print.add(&hash.to_le_bytes());
         }
-        for ((path, _), hash) in themes.iter().zip(of_themes) {
+        self.add_themes(&themes, &mut print);
+        self.read = Some(Read {
+            key: print.text(),
+            content,
+            themes,
+        });
+    }
+
+    fn add_themes(&self, hashes: &[u128], print: &mut Print) {
+        for ((path, _), hash) in self.facts.1.iter().zip(hashes) {
             let below = path.strip_prefix(&self.root).unwrap_or(path);
             print.add(below.to_string_lossy().as_bytes());
             print.add(&hash.to_le_bytes());
         }
-        self.key = Some(print.text());
     }
 
     /// Print of what they look like without reading them, in hexadecimal.
@@ -124,7 +162,28 @@ impl Inputs {
 
     /// Their print, in hexadecimal; `None` as long as they were not read.
     pub fn key(&self) -> Option<&str> {
-        self.key.as_deref()
+        self.read.as_ref().map(|read| read.key.as_str())
+    }
+
+    /// Print of all of them but the dossiers, the files that are only copied, and the commit; `None` as long as they were not read.
+    pub fn beside_dossiers(&self) -> Option<u64> {
+        let Read { content, themes, .. } = self.read.as_ref()?;
+        let mut print = Print::default();
+        print.add(self.how.program.as_bytes());
+        print.add(self.how.options.as_bytes());
+        for (path, hash) in content.iter().filter(|(path, _)| is_beside(path)) {
+            print.add(path.as_bytes());
+            print.add(&hash.to_le_bytes());
+        }
+        self.add_themes(themes, &mut print);
+        Some(print.number())
+    }
+
+    /// xxh3 of a file of the content, by its path from the book's root; `None` as long as they were not read.
+    pub fn hash_of(&self, path: &str) -> Option<u128> {
+        let content = &self.read.as_ref()?.content;
+        let at = content.binary_search_by(|(file, _)| (**file).cmp(path)).ok()?;
+        content.get(at).map(|(_, hash)| *hash)
     }
 
     /// The content as it was listed.
@@ -146,25 +205,22 @@ impl Inputs {
     }
 }
 
-/// A print of pieces.
-#[derive(Default)]
-struct Print(Xxh3);
-
-impl Print {
-    /// Each piece goes in by its length first, so that no two lists of pieces read alike.
-    fn add(&mut self, piece: &[u8]) {
-        self.0.update(&piece.len().to_le_bytes());
-        self.0.update(piece);
-    }
-
-    fn text(&self) -> String {
-        format!("{:032x}", self.0.digest128())
-    }
+/// True for a file that is neither a dossier nor only copied.
+fn is_beside(path: &str) -> bool {
+    let is_own = matches!(
+        layout::role(path),
+        Role::Attachment(_)
+            | Role::Thing {
+                kind: PageKind::Account,
+                ..
+            }
+    );
+    !is_own && !path.starts_with(assets::STATIC)
 }
 
-fn looks(how: &[String; 2], (content, themes, marks): &Facts) -> String {
+fn looks(how: &How, (content, themes, marks): &Facts) -> String {
     let mut print = Print::default();
-    for how in how {
+    for how in how.all() {
         print.add(how.as_bytes());
     }
     print.add(format!("{marks:?}").as_bytes());

@@ -171,6 +171,13 @@ impl Desk<'_> {
         self.clock.stop();
         if self.args.verbose {
             self.clock.say(self.console);
+            let (n_made, n) = (report.n_made, report.n_unchanged + report.n_written);
+            if n_made < n {
+                self.console.say(&words!(
+                    "生成了 {n} 个文件中的 {n_made} 个，其余的来源没有变化",
+                    "{n_made} of {n} files were made; what the others are made from has not changed"
+                ));
+            }
         }
         if report.placed == Placed::FileByFile && !self.args.quiet {
             self.console.say(&Words::new(

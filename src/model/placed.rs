@@ -64,6 +64,11 @@ impl ChartName {
     pub fn is_of_scorecards(self) -> bool {
         matches!(self, ChartName::Scorecard | ChartName::Radar)
     }
+
+    /// True if a chart of one account is held against the mean of all.
+    pub fn reads_means(self) -> bool {
+        self == ChartName::Radar
+    }
 }
 
 /// What a chart is drawn of.

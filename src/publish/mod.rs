@@ -64,6 +64,8 @@ pub struct Report {
     pub n_written: usize,
     /// Files that stood already as they should.
     pub n_unchanged: usize,
+    /// Files that were made to see whether they change; the others are made from what they were made from before.
+    pub n_made: usize,
     /// Files of an earlier build that are gone now.
     pub n_removed: usize,
     /// Bytes of the whole site.
@@ -101,17 +103,27 @@ pub fn publish(site: &Site, output: &Path, options: &Options) -> Result<Report, 
     let forced = survey.check_room(site, options.force)?;
 
     Journal::staging(&before, site, forced).write(&workspace)?;
-    let staged = stage::render(site, &output, &before, &survey, &workspace)?;
+    let known = match (&options.stamp, options.force) {
+        (Some(_), false) => stamp::Known::read(&output),
+        _ => stamp::Known::default(),
+    };
+    let standing = stage::Standing {
+        before: &before,
+        survey: &survey,
+        known: &known,
+    };
+    let staged = stage::render(site, &output, &standing, &workspace)?;
     let obsolete = survey.obsolete(&output, &before, site);
     let report = |placed| Report {
         n_written: staged.written.len(),
         n_unchanged: site.len() - staged.written.len(),
+        n_made: staged.n_made,
         n_removed: obsolete.len(),
         n_bytes: staged.manifest.n_bytes(),
         placed,
     };
     let stamp = || match &options.stamp {
-        Some(stamp) => stamp::write(&output, &staged.manifest, stamp),
+        Some(stamp) => stamp::write(&output, site, &staged.manifest, stamp),
         None => Ok(()),
     };
     if staged.written.is_empty() && before == staged.manifest {

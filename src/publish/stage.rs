@@ -15,6 +15,7 @@ use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::manifest::Manifest;
 use crate::publish::manifest::Print;
+use crate::publish::stamp::Known;
 use crate::publish::survey::Survey;
 use crate::publish::workspace::Workspace;
 use crate::render::Site;
@@ -26,14 +27,36 @@ pub(crate) struct Staged {
     pub manifest: Manifest,
     /// Paths whose bytes are new; the others stand in the output already.
     pub written: Paths,
+    /// Files that were made.
+    pub n_made: usize,
 }
 
-/// Renders every file. Every failure is collected, not only the first.
+/// What stands in the output.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Standing<'a> {
+    /// What the last build wrote.
+    pub before: &'a Manifest,
+    /// What is there.
+    pub survey: &'a Survey,
+    /// What the files were made from.
+    pub known: &'a Known,
+}
+
+impl Standing<'_> {
+    /// The print of a file that stands as this site would make it, where that is known without making it.
+    fn as_made(&self, site: &Site, path: &str) -> Option<Print> {
+        let data = self.survey.file(path)?;
+        let print = self.before.files.get(path)?;
+        let is_known = self.known.has(path, site.print(path)?, data) && data.len() == print.size;
+        is_known.then(|| print.clone())
+    }
+}
+
+/// Makes every file that may have changed. Every failure is collected, not only the first.
 pub(crate) fn render(
     site: &Site,
     output: &Path,
-    before: &Manifest,
-    survey: &Survey,
+    standing: &Standing,
     workspace: &Workspace,
 ) -> Result<Staged, PublishError> {
     let site_folder = workspace.site();
@@ -43,29 +66,34 @@ pub(crate) fn render(
     // Lists stand above what they list and cost the most: made first, no processor waits for one at the end, and the room
     // they took serves the others.
     paths.sort_by_key(|path| path.matches('/').count());
-    let results: Vec<Result<(Print, bool), PublishError>> = paths
+    let results: Vec<Result<(Print, How), PublishError>> = paths
         .par_iter()
         .map(|path| {
+            if let Some(print) = standing.as_made(site, path) {
+                return Ok((print, How::Known));
+            }
             let Some(made) = site.make(path) else {
                 return Err(PublishError::BadPath((*path).clone()));
             };
             let bytes = made.map_err(|error| PublishError::Render(vec![error]))?;
             let print = Print::of(&bytes);
-            let stands = survey.stands(output, path, &print, before);
-            if !stands {
-                write(&stage, path, &bytes)?;
+            if standing.survey.stands(output, path, &print, standing.before) {
+                return Ok((print, How::Same));
             }
-            Ok((print, !stands))
+            write(&stage, path, &bytes)?;
+            Ok((print, How::Written))
         })
         .collect();
     let mut files = Vec::with_capacity(results.len());
     let mut written = Vec::new();
+    let mut n_made = 0;
     let mut broken = Vec::new();
     for (path, result) in paths.into_iter().zip(results) {
         match result {
-            Ok((print, is_new)) => {
+            Ok((print, how)) => {
                 files.push((path.clone(), print));
-                if is_new {
+                n_made += usize::from(how != How::Known);
+                if how == How::Written {
                     written.push(PathBuf::from(path));
                 }
             }
@@ -77,9 +105,21 @@ pub(crate) fn render(
         true => Ok(Staged {
             manifest: Manifest::new(files.into_iter().collect()),
             written: written.into_iter().collect(),
+            n_made,
         }),
         false => Err(PublishError::Render(broken)),
     }
+}
+
+/// How a file came to be in the new site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Not made: it is made from what it was made from.
+    Known,
+    /// Made, and found to stand already.
+    Same,
+    /// Made and written.
+    Written,
 }
 
 /// What stands in the output and is in the new site too, unchanged or a stranger's; folders are marked so.

@@ -1,9 +1,11 @@
-//! What a published site was made from, and what its files looked like then: a build of the same inputs has nothing to do.
+//! What a published site was made from, and what its files looked like then: a build of the same inputs has nothing to do, and
+//! one of others makes only those files that are made from something else.
 //!
-//! The stamp lies beside the manifest. It is believed only if it is whole, was made from the very same inputs, and every file
-//! it lists still has the size and time it had. A file that somebody changed and then gave its old size *and* its old time
+//! The stamp lies beside the manifest. It is believed only if it is whole, and of a file only if that still has the size and time
+//! it had; that nothing is to be done, only if it was made from the very same inputs and that holds of every file. A file that somebody changed and then gave its old size *and* its old time
 //! is taken for unchanged, as `make` and `rsync` take it; whoever cares builds with `--force`.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 use std::fs;
 use std::path::Path;
@@ -25,7 +27,7 @@ use crate::render::Site;
 const FILE: &str = "stamp";
 const DRAFT: &str = "stamp.draft";
 /// First word of the file; another layout is another word.
-const LAYOUT: &str = "keybook-stamp-2";
+const LAYOUT: &str = "keybook-stamp-3";
 
 /// What is written down when a site has been published.
 #[derive(Clone, Copy)]
@@ -50,26 +52,101 @@ pub fn told(output: &Path, book: &Path, looks: &str, key: impl FnOnce() -> Optio
         return None;
     }
     let text = fs::read_to_string(output.join(OWN_FOLDER).join(FILE)).ok()?;
-    let (head, rest) = text.split_once('\n')?;
-    if head != headline(rest) {
-        return None;
-    }
-    let (its_key, rest) = rest.split_once('\n')?;
-    let (its_looks, rest) = rest.split_once('\n')?;
-    let (told, list) = rest.split_once('\n')?;
+    let Written {
+        key: its_key,
+        looks: its_looks,
+        told,
+        files,
+    } = Written::read(&text)?;
     if its_looks != looks && key()? != its_key {
         return None;
     }
-    let lines: Vec<&str> = list.lines().collect();
+    let lines: Vec<&str> = files.lines().collect();
     let folder = Folder::at(&output);
-    let stands = |line: &&str| {
-        let (facts, path) = line.split_once('\t')?;
-        let (size, nanos) = facts.split_once(' ')?;
-        let known = (size.parse().ok()?, nanos.parse().ok()?);
-        (look(&folder, path)? == known).then_some(())
+    let stands = |line: &str| {
+        let line = Line::read(line)?;
+        (look(&folder, line.path)? == line.facts).then_some(())
     };
     let is_fine = lines.par_iter().all(|line| stands(line).is_some());
     is_fine.then(|| told.to_owned())
+}
+
+/// A stamp as it was written.
+struct Written<'a> {
+    key: &'a str,
+    looks: &'a str,
+    told: &'a str,
+    /// A line each.
+    files: &'a str,
+}
+
+impl Written<'_> {
+    /// `None` if it is not whole.
+    fn read(text: &str) -> Option<Written<'_>> {
+        let (head, rest) = text.split_once('\n')?;
+        if head != headline(rest) {
+            return None;
+        }
+        let (key, rest) = rest.split_once('\n')?;
+        let (looks, rest) = rest.split_once('\n')?;
+        let (told, files) = rest.split_once('\n')?;
+        Some(Written {
+            key,
+            looks,
+            told,
+            files,
+        })
+    }
+}
+
+/// Size in bytes and time in nanoseconds of a file.
+type Facts = (u64, u64);
+
+/// One file of a stamp: `size time print`, a tab, and its path; without a print, what it is made from is not known.
+struct Line<'a> {
+    facts: Facts,
+    print: Option<u64>,
+    path: &'a str,
+}
+
+impl Line<'_> {
+    fn read(line: &str) -> Option<Line<'_>> {
+        let (facts, path) = line.split_once('\t')?;
+        let mut words = facts.split(' ');
+        let facts = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        let print = words.next().map(|print| u64::from_str_radix(print, 16));
+        Some(Line {
+            facts,
+            print: print.transpose().ok()?,
+            path,
+        })
+    }
+}
+
+/// Files of a published site that need not be made again where they would be made from the same.
+#[derive(Debug, Default)]
+pub(crate) struct Known(HashMap<String, (Facts, u64)>);
+
+impl Known {
+    /// What the stamp in `output` says; nothing where there is none that is whole.
+    pub(crate) fn read(output: &Path) -> Known {
+        let text = fs::read_to_string(output.join(OWN_FOLDER).join(FILE)).unwrap_or_default();
+        let lines = Written::read(&text).map_or("", |written| written.files).lines();
+        let files = lines.filter_map(|line| {
+            let Line { facts, print, path } = Line::read(line)?;
+            Some((path.to_owned(), (facts, print?)))
+        });
+        Known(files.collect())
+    }
+
+    /// True if the file at `path` is what was made from this print, untouched since.
+    pub(crate) fn has(&self, path: &str, print: u64, data: &fs::Metadata) -> bool {
+        let known = self.0.get(path);
+        known.is_some_and(|known| {
+            let nanos = data.modified().ok().and_then(nanos);
+            nanos.is_some_and(|nanos| *known == ((data.len(), nanos), print))
+        })
+    }
 }
 
 /// True if a stamp lies in `output`, whatever it says.
@@ -86,11 +163,16 @@ pub fn site(output: &Path, book: &Path, looks: &str, key: impl FnOnce() -> Optio
 }
 
 /// Writes the stamp of a site that has just been published, or takes an older one away where the inputs moved meanwhile.
-pub(crate) fn write(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Result<(), PublishError> {
+pub(crate) fn write(
+    output: &Path,
+    site: &Site,
+    manifest: &Manifest,
+    stamp: &Stamp<'_>,
+) -> Result<(), PublishError> {
     let folder = output.join(OWN_FOLDER);
     let (path, draft) = (folder.join(FILE), folder.join(DRAFT));
     let body = (stamp.is_current)()
-        .then(|| body(output, manifest, stamp))
+        .then(|| body(output, site, manifest, stamp))
         .flatten();
     let Some(body) = body else {
         return workspace::absent_is_fine(fs::remove_file(&path)).map_err(at(&path));
@@ -101,7 +183,7 @@ pub(crate) fn write(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Re
 }
 
 /// All but the first line; `None` where a file cannot be looked at, or a line would be two.
-fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String> {
+fn body(output: &Path, site: &Site, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String> {
     let is_line = |text: &str| !text.contains(['\n', '\r']);
     let paths: Vec<&String> = manifest.files.keys().collect();
     let looks = stamp.looks.unwrap_or("-");
@@ -109,19 +191,26 @@ fn body(output: &Path, manifest: &Manifest, stamp: &Stamp<'_>) -> Option<String>
         return None;
     }
     let folder = Folder::at(output);
-    let facts: Option<Vec<(u64, u64)>> = paths.par_iter().map(|path| look(&folder, path)).collect();
+    let facts: Option<Vec<Facts>> = paths.par_iter().map(|path| look(&folder, path)).collect();
     let mut body = format!("{}\n{looks}\n{}\n", stamp.key, stamp.told);
     for (path, (size, nanos)) in paths.into_iter().zip(facts?) {
-        writeln!(body, "{size} {nanos}\t{path}").ok()?;
+        match site.print(path) {
+            Some(print) => writeln!(body, "{size} {nanos} {print:x}\t{path}").ok()?,
+            None => writeln!(body, "{size} {nanos}\t{path}").ok()?,
+        }
     }
     Some(body)
 }
 
-/// Size in bytes and time in nanoseconds of a plain file; `None` for anything else.
-fn look(folder: &Folder, path: &str) -> Option<(u64, u64)> {
+/// Facts of a plain file; `None` for anything else.
+fn look(folder: &Folder, path: &str) -> Option<Facts> {
     let facts = folder.look_at_plain(path)?;
-    let since = facts.modified?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
-    Some((facts.size, u64::try_from(since.as_nanos()).ok()?))
+    Some((facts.size, nanos(facts.modified?)?))
+}
+
+fn nanos(time: SystemTime) -> Option<u64> {
+    let since = time.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+    u64::try_from(since.as_nanos()).ok()
 }
 
 fn headline(body: &str) -> String {

@@ -136,6 +136,11 @@ impl Survey {
         }
     }
 
+    /// What stands at a path of the site, if it is a file.
+    pub(crate) fn file(&self, path: &str) -> Option<&Metadata> {
+        self.entries.get(Path::new(path)).filter(|data| data.is_file())
+    }
+
     /// Everything that stands, by path from the output.
     pub(crate) fn paths(&self) -> impl Iterator<Item = (&Path, &Metadata)> {
         self.entries.iter().map(|(path, data)| (path.as_path(), data))

@@ -308,6 +308,22 @@ pub fn step_of(book: &Book, account: &Id) -> Option<(Id, Id)> {
     Some((playbook.clone(), step.id.value.clone()))
 }
 
+/// What an account shares with others.
+pub(super) fn shared_values(taxonomy: Taxonomy, account: &Account, assessment: &Assessment) -> Vec<String> {
+    match taxonomy {
+        Taxonomy::Industry => vec![account.industry.value.to_string()],
+        Taxonomy::Region => account.region.iter().cloned().collect(),
+        Taxonomy::Tag => account.tags.to_vec(),
+        Taxonomy::Tier => {
+            let assessed = assessment.accounts.get(&account.id);
+            let tier = assessed.and_then(|assessed| assessed.tier.as_ref());
+            tier.map(|tier| tier.effective.word().to_owned())
+                .into_iter()
+                .collect()
+        }
+    }
+}
+
 /// A page for each region, tag and tier that an account has.
 fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[Taxonomy]) -> Vec<Listing> {
     let mut found: BTreeMap<(Taxonomy, String), Vec<Id>> = BTreeMap::new();
@@ -316,18 +332,7 @@ fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[
             continue;
         };
         for taxonomy in taxonomies {
-            let values: Vec<String> = match taxonomy {
-                Taxonomy::Industry => vec![page.data.industry.value.to_string()],
-                Taxonomy::Region => page.data.region.iter().cloned().collect(),
-                Taxonomy::Tag => page.data.tags.to_vec(),
-                Taxonomy::Tier => {
-                    let tier = assessment.accounts.get(id).and_then(|one| one.tier.as_ref());
-                    tier.map(|tier| tier.effective.word().to_owned())
-                        .into_iter()
-                        .collect()
-                }
-            };
-            for value in values {
+            for value in shared_values(*taxonomy, &page.data, assessment) {
                 let accounts = found.entry((*taxonomy, value)).or_default();
                 if accounts.last() != Some(id) {
                     accounts.push(id.clone());

@@ -12,6 +12,9 @@ use crate::model::figure::Figure;
 /// What stands where a number is not known.
 pub const UNKNOWN: &str = "–";
 
+/// Decimals of a number where it is explained.
+pub const PLACES: u32 = 4;
+
 /// A plain number with at most `places` decimals and a true minus sign.
 pub fn number(value: &Exact, places: u32) -> String {
     minus(&value.short(places))
@@ -144,13 +147,13 @@ pub fn money_in_full(amount: &Exact, currency: &str) -> String {
 pub fn quantity(quantity: &Quantity, currency: &str, lang: Lang) -> String {
     match quantity {
         Quantity::Unknown => UNKNOWN.to_owned(),
-        Quantity::Number(value) => number(value, 4),
+        Quantity::Number(value) => number(value, PLACES),
         Quantity::Fraction(value) => percent(value, 2),
-        Quantity::Percent(value) => format!("{}%", number(value, 4)),
+        Quantity::Percent(value) => format!("{}%", number(value, PLACES)),
         Quantity::Money(value) => money_in_full(value, currency),
         Quantity::Days(value) => match lang {
-            Lang::Zh => format!("{} 天", number(value, 4)),
-            Lang::En => format!("{} d", number(value, 4)),
+            Lang::Zh => format!("{} 天", number(value, PLACES)),
+            Lang::En => format!("{} d", number(value, PLACES)),
         },
         Quantity::Word(words) => words.get(lang).to_owned(),
     }

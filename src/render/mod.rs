@@ -16,6 +16,7 @@ pub mod lean;
 pub mod model_pages;
 pub mod paper;
 pub mod plan;
+mod prints;
 pub mod route;
 pub mod routes;
 pub mod rows;

@@ -15,6 +15,7 @@ use crate::model::markdown::Changed;
 use crate::render::counts::build_json;
 use crate::render::leaf;
 use crate::render::plan::ASSETS;
+use crate::render::prints::Prints;
 use crate::render::route::Route;
 use crate::render::scope::Shared;
 use crate::render::search;
@@ -73,6 +74,7 @@ pub struct Site {
     files: Arc<Files>,
     source: Option<Arc<Source>>,
     listener: Option<Listener>,
+    prints: Option<Arc<Prints>>,
     /// Doubts that only planning shows.
     pub findings: Vec<Finding>,
 }
@@ -113,6 +115,7 @@ impl Site {
             files,
             source: Some(Arc::new(source)),
             listener: None,
+            prints: None,
             findings,
         }
     }
@@ -182,6 +185,21 @@ impl Site {
         let made = self.made(path, file);
         listener(path, begun.elapsed());
         Some(made)
+    }
+
+    /// Says what it is made from: a print of all but the dossiers, and one of each file, by its path. Then pages have prints.
+    pub fn is_made_from(&mut self, beside: u64, file: &(dyn Fn(&str) -> Option<u128> + Sync)) {
+        let source = self.source.as_ref();
+        self.prints = source.map(|source| Arc::new(Prints::of(&source.shared, beside, file)));
+    }
+
+    /// Print of all that a file is made from, where that is known: a file of the same path and the same print, made by any site of
+    /// the book, has the same bytes.
+    pub fn print(&self, path: &str) -> Option<u64> {
+        match self.files.get(path)? {
+            File::Page(_, route) => self.prints.as_ref()?.of_page(route),
+            _ => None,
+        }
     }
 
     /// Tells somebody of every file that is made.

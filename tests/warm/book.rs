@@ -42,7 +42,8 @@ fn has_errors(files: &Files) -> bool {
     read.has_errors()
 }
 
-fn tried(dice: &mut Dice, n_accounts: usize) -> Files {
+/// The book of `keybook init`.
+pub fn skeleton() -> Files {
     let skeleton = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app/skeleton");
     let mut files = Files::new();
     for entry in walkdir::WalkDir::new(skeleton.join("content")) {
@@ -53,6 +54,11 @@ fn tried(dice: &mut Dice, n_accounts: usize) -> Files {
             files.insert(path.display().to_string().replace('\\', "/"), text);
         }
     }
+    files
+}
+
+fn tried(dice: &mut Dice, n_accounts: usize) -> Files {
+    let mut files = skeleton();
     let mut put = |path: &str, text: &str| files.insert(format!("content/{path}"), text.to_owned());
     put("people.yaml", PEOPLE);
     put("organisations.yaml", ORGANISATIONS);

@@ -11,13 +11,16 @@ use std::time::SystemTime;
 use keybook::app::AppError;
 use keybook::app::Changes;
 use keybook::app::Compiled;
+use keybook::app::Inputs;
 use keybook::app::Options;
 use keybook::app::Project;
 use keybook::app::Session;
 use keybook::app::compile;
+use keybook::app::compile_inputs;
 use keybook::diag::Checked;
 use keybook::publish;
 use keybook::publish::PublishError;
+use keybook::publish::Stamp;
 use keybook::publish::Swap;
 use keybook::publish::publish;
 use keybook::render::Site;
@@ -40,6 +43,10 @@ pub struct Desk {
     /// Seconds since files were first written: each write is later than all before, and long ago.
     clock: u64,
     n_looks: usize,
+    /// Every page that was made, by its path and the print of what it was made from.
+    made: BTreeMap<(String, u64), Vec<u8>>,
+    /// How many pages had a print that was known.
+    n_known: usize,
 }
 
 /// What was seen after an edit.
@@ -65,6 +72,8 @@ impl Desk {
             options: Options::default(),
             clock: 0,
             n_looks: 0,
+            made: BTreeMap::new(),
+            n_known: 0,
         };
         fs::create_dir_all(root.join("content")).unwrap();
         desk.write(files);
@@ -127,7 +136,11 @@ impl Desk {
             ..self.options.clone()
         };
         let warm = self.session.compile(&warm, changes, &mut |_| {});
-        let cold = compile(&project, &self.options, &mut |_| {});
+        let mut inputs = Inputs::look(&project, &self.options, "a test");
+        let cold = match &mut inputs {
+            Some(inputs) => compile_inputs(&project, &self.options, inputs, &mut |_| {}),
+            None => compile(&project, &self.options, &mut |_| {}),
+        };
         let Some((warm, cold)) = alike(warm, cold)? else {
             return Ok(Seen {
                 is_good: false,
@@ -142,14 +155,42 @@ impl Desk {
             });
         };
         let warm = rendered(&warm.site);
+        let cold_site = cold.site.clone();
         self.n_looks += 1;
         // Files on disk are slow; what was not published now is published with the next ones.
         let cold = match self.n_looks % 4 {
-            0 => rendered_and_published(&cold.site, &project)?,
+            0 => rendered_and_published(&cold.site, &project, inputs.as_ref())?,
             _ => rendered(&cold.site),
         };
         same(&warm, &cold, "the session")?;
+        self.prints_tell(&cold_site, &cold)?;
         Ok(Seen { is_good: true, codes })
+    }
+
+    /// Pages of the same path and the same print have the same bytes, whatever was edited in between.
+    fn prints_tell(&mut self, site: &Site, files: &BTreeMap<String, Vec<u8>>) -> Result<(), String> {
+        for (path, bytes) in files {
+            let Some(print) = site.print(path) else {
+                continue;
+            };
+            let key = (path.clone(), print);
+            if let Some(known) = self.made.get(&key) {
+                self.n_known += 1;
+                let (known, now) = (
+                    [(path.clone(), known.clone())].into(),
+                    [(path.clone(), bytes.clone())].into(),
+                );
+                same(&known, &now, "a page of the same print")?;
+            } else {
+                self.made.insert(key, bytes.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// How many pages were known by their print when they were looked at.
+    pub fn n_known(&self) -> usize {
+        self.n_known
     }
 
     /// Publishes into an empty folder; the tree, our own folder included, must be what many warm builds made.
@@ -157,14 +198,15 @@ impl Desk {
         let mut project = self.session.project().clone();
         let compiled = compile(&project, &self.options, &mut |_| {}).map_err(|error| error.words().en)?;
         let site = compiled.value.ok_or("a book that was good a moment ago")?.site;
-        if !publish_to(&site, &project)? {
+        if !publish_to(&site, &project, None)? {
             return Ok(());
         }
-        let warm = tree(&project.output);
+        let mut warm = tree(&project.output);
+        warm.remove(&format!("{}/stamp", publish::OWN_FOLDER));
         project.output = self.folder.path().join("clean");
         let compiled = compile(&project, &self.options, &mut |_| {}).map_err(|error| error.words().en)?;
         let site = compiled.value.ok_or("a book that was good a moment ago")?.site;
-        publish_to(&site, &project)?;
+        publish_to(&site, &project, None)?;
         let clean = tree(&project.output);
         fs::remove_dir_all(&project.output).unwrap();
         same(&warm, &clean, "the output")
@@ -228,9 +270,14 @@ fn rendered(site: &Site) -> BTreeMap<String, Vec<u8>> {
     made.collect()
 }
 
-/// Published where the site before this one stands: what lies there then is what was rendered.
-fn rendered_and_published(site: &Site, project: &Project) -> Result<BTreeMap<String, Vec<u8>>, String> {
-    if !publish_to(site, project)? {
+/// Published where the site before this one stands, only what is made from something else being made: what lies there then is
+/// what was rendered.
+fn rendered_and_published(
+    site: &Site,
+    project: &Project,
+    inputs: Option<&Inputs>,
+) -> Result<BTreeMap<String, Vec<u8>>, String> {
+    if !publish_to(site, project, inputs)? {
         return Ok(rendered(site));
     }
     let mut tree = tree(&project.output);
@@ -239,12 +286,17 @@ fn rendered_and_published(site: &Site, project: &Project) -> Result<BTreeMap<Str
 }
 
 /// True if the site was published; false if a page cannot be made, which a theme may bring about.
-fn publish_to(site: &Site, project: &Project) -> Result<bool, String> {
+fn publish_to(site: &Site, project: &Project, inputs: Option<&Inputs>) -> Result<bool, String> {
     let options = publish::Options {
         book: &project.root,
         force: false,
         swap: Swap::WhenPossible,
-        stamp: None,
+        stamp: inputs.map(|inputs| Stamp {
+            key: inputs.key().unwrap_or("none"),
+            looks: None,
+            told: "",
+            is_current: &|| true,
+        }),
     };
     match publish(site, &project.output, &options) {
         Ok(_) => Ok(true),

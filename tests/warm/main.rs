@@ -14,6 +14,7 @@ mod desk;
 mod dice;
 mod edit;
 mod fields;
+mod others;
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -119,6 +120,9 @@ fn each_field_setting_and_file_by_itself_is_seen() {
         n_good += usize::from(seen.is_good);
     }
     assert!(n_good > 80, "{n_good} of {n_edits} edits left a good book");
+    let n_known = desk.n_known();
+    println!("{n_known} pages were known by their print");
+    assert!(n_known > n_good, "{n_known} pages were known by their print");
 }
 
 /// Writes the book, makes the edits, and compares after each.

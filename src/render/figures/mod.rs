@@ -32,6 +32,7 @@ pub use market::landscape;
 pub use market::treemap;
 pub use placed::named;
 pub use placed::placed;
+pub(in crate::render) use portfolio::drawn_cuts;
 pub use portfolio::pyramid;
 pub use portfolio::value_matrix;
 pub use whole_book::concentration;

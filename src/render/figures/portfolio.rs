@@ -5,6 +5,7 @@ use crate::chart::matrix::MatrixData;
 use crate::chart::pyramid;
 use crate::chart::pyramid::Outside;
 use crate::chart::pyramid::PyramidData;
+use crate::engine::Assessment;
 use crate::engine::assessment::Tier;
 use crate::engine::assessment::TierCount;
 use crate::model::book::PageKind;
@@ -100,7 +101,7 @@ fn pyramid_heading(scope: Scope<'_>, tiers: &[TierCount], revenue: &Exact) -> St
 /// The value matrix: of all accounts, or around the one a page is about. `None` if nobody has a place on it.
 pub fn value_matrix(scope: Scope<'_>, focus: Option<&Id>) -> Option<Figure> {
     let crossings = &scope.shared.crossings;
-    let cuts = scope.shared.assessment.portfolio.matrix_cut.as_ref()?;
+    let cuts = drawn_cuts(&scope.shared.assessment)?;
     let own = match focus {
         Some(id) => Some(crossings.mark(id)?),
         None => None,
@@ -119,7 +120,7 @@ pub fn value_matrix(scope: Scope<'_>, focus: Option<&Id>) -> Option<Figure> {
     let model = scope.book().rulers.value.as_ref()?;
     let data = MatrixData {
         accounts: marks.iter().map(|mark| account(scope, mark, focus)).collect(),
-        cuts: Some((cuts.0.to_f64(), cuts.1.to_f64())),
+        cuts: Some(cuts),
         cut_words: match model.matrix {
             MatrixCut::Mean => scope.pick("均值", "mean"),
             MatrixCut::Fixed { .. } => String::new(),
@@ -155,6 +156,14 @@ pub fn value_matrix(scope: Scope<'_>, focus: Option<&Id>) -> Option<Figure> {
     };
     let svg = matrix::draw(&data, &caption.frame(scope));
     Some(caption.figure(svg))
+}
+
+/// Cuts of the value matrix as they are drawn: to a hundredth of a point, less than can be seen, so that the mean of a large book
+/// does not redraw every account when one of them moves.
+pub(in crate::render) fn drawn_cuts(assessment: &Assessment) -> Option<(f64, f64)> {
+    let hundredths = |cut: &Exact| libm::round(cut.to_f64() * 100.0) / 100.0;
+    let (current, potential) = assessment.portfolio.matrix_cut.as_ref()?;
+    Some((hundredths(current), hundredths(potential)))
 }
 
 fn account(scope: Scope<'_>, mark: &Mark, focus: Option<&Id>) -> matrix::Account {
