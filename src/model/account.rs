@@ -770,7 +770,7 @@ pub struct Action {
     /// What is to be done.
     pub text: Text,
     /// By whom.
-    pub owner: Option<Ref>,
+    pub owner: Option<Box<Ref>>,
     /// By when.
     pub due: Option<Date>,
     /// When it was done.
@@ -800,7 +800,7 @@ mod tests {
     fn what_a_book_has_by_the_ten_thousand_stays_small() {
         assert!(size_of::<Account>() <= 624);
         assert!(size_of::<Contact>() <= 104);
-        assert!(size_of::<Action>() <= 88);
+        assert!(size_of::<Action>() <= 72);
         assert!(size_of::<Rival>() <= 64);
         assert!(size_of::<Financial>() <= 40);
     }

@@ -318,20 +318,16 @@ fn source(scope: Scope<'_>, route: &Route) -> (Option<String>, bool) {
         Route::Brief(id) | Route::Why(id) => (&PageKind::Account, id),
         _ => return (None, false),
     };
-    let found = match kind {
-        PageKind::Account => book.accounts.get(id).map(|page| (&page.file, page.is_draft)),
-        PageKind::Industry => book.industries.get(id).map(|page| (&page.file, page.is_draft)),
-        PageKind::Competitor => book.competitors.get(id).map(|page| (&page.file, page.is_draft)),
-        PageKind::Playbook => book.playbook.get(id).map(|page| (&page.file, page.is_draft)),
-        PageKind::Case => book.cases.get(id).map(|page| (&page.file, page.is_draft)),
-        PageKind::Composition => book.compositions.get(id).map(|sheet| (&sheet.file, false)),
-        PageKind::Landscape => book.landscapes.get(id).map(|sheet| (&sheet.file, false)),
-        PageKind::Model => book.model_files.get(id).map(|file| (file, false)),
+    let is_draft = match kind {
+        PageKind::Account => book.accounts.get(id).map(|page| page.is_draft),
+        PageKind::Industry => book.industries.get(id).map(|page| page.is_draft),
+        PageKind::Competitor => book.competitors.get(id).map(|page| page.is_draft),
+        PageKind::Playbook => book.playbook.get(id).map(|page| page.is_draft),
+        PageKind::Case => book.cases.get(id).map(|page| page.is_draft),
+        PageKind::Composition | PageKind::Landscape | PageKind::Model => None,
     };
-    match found {
-        Some((file, is_draft)) => (Some(file.to_string()), is_draft),
-        None => (None, false),
-    }
+    let file = scope.file_of(*kind, id).map(|file| file.to_string());
+    (file, is_draft.unwrap_or(false))
 }
 
 /// A page that has moved.

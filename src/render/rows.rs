@@ -20,9 +20,6 @@ use crate::render::theme::value;
 use crate::render::view::accounts;
 use crate::render::view::facts;
 
-/// Rows that are made into one text at a time, where none is kept.
-const PART: usize = 256;
-
 /// Rows that were made, by language.
 #[derive(Default)]
 pub struct Rows {
@@ -58,22 +55,7 @@ impl Rows {
     pub fn all(&self, scope: Scope<'_>) -> Result<String, String> {
         let ranked = &*scope.shared.ranked;
         let Some(kept) = &self.kept else {
-            let parts = ranked.par_chunks(PART).enumerate();
-            let texts: Result<Vec<String>, String> = parts
-                .map(|(n, part)| {
-                    let mut text = String::new();
-                    for (one, number) in part.iter().zip(n * PART + 1..) {
-                        let row = made(scope, &one.id, number)?;
-                        if text.is_empty() {
-                            // Rows are about as long as the first.
-                            text.reserve_exact((row.len() + row.len() / 8) * part.len());
-                        }
-                        text.push_str(&row);
-                    }
-                    Ok(text)
-                })
-                .collect();
-            return Ok(texts?.concat());
+            return once(scope, ranked);
         };
         let is_numbered = scope.shared.theme.names(ROW_TEMPLATE, "number");
         let number = |n: usize| is_numbered.then_some(n);
@@ -107,6 +89,21 @@ impl Rows {
         let html: Vec<&str> = kept.iter().map(|row| &*row.html).collect();
         Ok(html.concat())
     }
+}
+
+/// Rows of a site that is made once, one after the other into one text: while they are made there are other pages for the other
+/// processors, and parts of a long list would stand in memory twice.
+fn once(scope: Scope<'_>, ranked: &[Ranked]) -> Result<String, String> {
+    let mut rows = String::new();
+    for (one, number) in ranked.iter().zip(1..) {
+        let row = made(scope, &one.id, number)?;
+        if rows.is_empty() {
+            // Rows are about as long as the first.
+            rows.reserve_exact((row.len() + row.len() / 8) * ranked.len());
+        }
+        rows.push_str(&row);
+    }
+    Ok(rows)
 }
 
 /// Rows where their accounts stand now; none if an account has no row yet.

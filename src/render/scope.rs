@@ -6,6 +6,8 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
+use crate::content::layout;
+use crate::content::layout::Role;
 use crate::content::markdown;
 use crate::content::markdown::Surroundings;
 use crate::diag::Finding;
@@ -70,8 +72,6 @@ pub struct Shared {
     pub findings_of: FindingsOf,
     /// Pages below `models/`.
     pub models: Arc<ModelPages>,
-    /// The page made from a file.
-    pub page_of: Arc<BTreeMap<Arc<str>, Route>>,
     /// What the criteria of its scorecards look like.
     pub terms: Arc<Terms>,
     /// Rows of the list of accounts.
@@ -461,12 +461,37 @@ impl<'a> Scope<'a> {
             field: field.clone(),
             message: message.get(self.lang).to_owned(),
             hint: hint.get(self.lang).to_owned(),
-            page: self
-                .shared
-                .page_of
-                .get(&place.file)
-                .and_then(|route| self.lead(route)),
+            page: self.page_of(&place.file).and_then(|route| self.lead(&route)),
         }
+    }
+
+    /// The page made from a file of the book.
+    fn page_of(self, file: &str) -> Option<Route> {
+        let Role::Thing { kind, stem, .. } = layout::role(file) else {
+            return None;
+        };
+        let id = Id::new(&stem)?;
+        let its = self.file_of(kind, &id)?;
+        let has_page = kind != PageKind::Model || self.has_page(kind, &id);
+        (**its == *file).then_some(match has_page {
+            true => Route::One(kind, id),
+            false => Route::List(kind),
+        })
+    }
+
+    /// The file a thing of the book was read from.
+    pub fn file_of(self, kind: PageKind, id: &Id) -> Option<&'a Arc<str>> {
+        let book = self.book();
+        Some(match kind {
+            PageKind::Account => &book.accounts.get(id)?.file,
+            PageKind::Industry => &book.industries.get(id)?.file,
+            PageKind::Competitor => &book.competitors.get(id)?.file,
+            PageKind::Composition => &book.compositions.get(id)?.file,
+            PageKind::Landscape => &book.landscapes.get(id)?.file,
+            PageKind::Playbook => &book.playbook.get(id)?.file,
+            PageKind::Case => &book.cases.get(id)?.file,
+            PageKind::Model => book.model_files.get(id)?,
+        })
     }
 }
 

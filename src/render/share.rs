@@ -72,19 +72,9 @@ pub(super) fn share_again(
         Some((before, edited)) => ranked_again(before, edited, &book, &assessment),
         None => ranked(&crossings, &book, &assessment),
     });
-    let named = like.as_ref().filter(|(before, edited)| {
-        let file = |book: &Book, id: &Id| book.accounts.get(id).map(|page| Arc::clone(&page.file));
-        before.models == models
-            && edited
-                .iter()
-                .all(|(id, _)| file(&book, id) == file(&before.book, id))
-    });
-    let (page_of, walls) = match named {
-        Some((before, _)) => (Arc::clone(&before.page_of), Arc::clone(&before.walls)),
-        None => (
-            Arc::new(pages_of_files(&book, &models)),
-            Arc::new(walls(&book, &models, &theme)),
-        ),
+    let walls = match like.as_ref().filter(|(before, _)| before.models == models) {
+        Some((before, _)) => Arc::clone(&before.walls),
+        None => Arc::new(walls(&book, &models, &theme)),
     };
     let terms = match &like {
         Some((before, _)) => Arc::clone(&before.terms),
@@ -101,7 +91,6 @@ pub(super) fn share_again(
         findings_of: findings_of(&findings),
         crossings,
         terms,
-        page_of,
         walls,
         changed: OnceLock::new(),
         models,
@@ -173,41 +162,4 @@ fn walls(book: &Book, models: &ModelPages, theme: &Theme) -> BTreeMap<Lang, Wall
         .into_iter()
         .map(|lang| (lang, wall(lang)))
         .collect()
-}
-
-fn pages_of_files(book: &Book, models: &ModelPages) -> BTreeMap<Arc<str>, Route> {
-    let mut pages = BTreeMap::new();
-    let mut add = |file: &Arc<str>, kind: PageKind, id: &Id| {
-        pages.insert(Arc::clone(file), Route::One(kind, id.clone()));
-    };
-    for (id, page) in &book.accounts {
-        add(&page.file, PageKind::Account, id);
-    }
-    for (id, page) in &book.industries {
-        add(&page.file, PageKind::Industry, id);
-    }
-    for (id, page) in &book.competitors {
-        add(&page.file, PageKind::Competitor, id);
-    }
-    for (id, sheet) in &book.compositions {
-        add(&sheet.file, PageKind::Composition, id);
-    }
-    for (id, sheet) in &book.landscapes {
-        add(&sheet.file, PageKind::Landscape, id);
-    }
-    for (id, page) in &book.playbook {
-        add(&page.file, PageKind::Playbook, id);
-    }
-    for (id, page) in &book.cases {
-        add(&page.file, PageKind::Case, id);
-    }
-    for (id, file) in &book.model_files {
-        let route = if models.contains_key(id) {
-            Route::One(PageKind::Model, id.clone())
-        } else {
-            Route::List(PageKind::Model)
-        };
-        pages.insert(Arc::clone(file), route);
-    }
-    pages
 }

@@ -402,7 +402,7 @@ pub fn account() -> Account {
             id: reference("a-1"),
             objective: Some(Box::new(reference("o-1"))),
             text: text("参观"),
-            owner: Some(reference("lin")),
+            owner: Some(Box::new(reference("lin"))),
             due: None,
             done: None,
             kind: None,

@@ -230,7 +230,11 @@ fn work(scope: Scope, account: &Account, report: &mut Report) {
             action.objective.as_deref(),
             format_args!("actions[{n}].objective"),
         );
-        report.refer_if(&people, action.owner.as_ref(), format_args!("actions[{n}].owner"));
+        report.refer_if(
+            &people,
+            action.owner.as_deref(),
+            format_args!("actions[{n}].owner"),
+        );
     }
 }
 

@@ -126,7 +126,7 @@ fn every_reference_of_a_dossier_is_followed() {
         a.actions[0].objective = Some(Box::new(reference("nobody")))
     });
     dangles("actions[0].owner", |a| {
-        a.actions[0].owner = Some(reference("nobody"))
+        a.actions[0].owner = Some(Box::new(reference("nobody")))
     });
 }
 

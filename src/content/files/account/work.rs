@@ -109,7 +109,7 @@ record_table! { Action (node, cx) {}
     id: required(form::sited(form::id())), "编号，本档案内唯一", "id, unique in the dossier", "a-1";
     objective: optional(boxed(form::reference())), "为哪个目标", "the objective it serves", "o-1";
     text: required(form::name()), "做什么", "what is to be done", "安排行长参观灾备中心";
-    owner: optional(form::reference()), "谁", "by whom", "lin";
+    owner: optional(boxed(form::reference())), "谁", "by whom", "lin";
     due: optional(form::date()), "期限", "by when", "2025-09-30";
     done: optional(form::date()), "完成日期", "done on", "2025-09-01";
     kind: optional(form::word::<ActionKind>()), "种类", "kind", "relationship";
