@@ -66,6 +66,7 @@ fn a_text_that_changes_before_its_page_is_made_keeps_the_site_from_being_publish
         book: &project.root,
         force: false,
         swap: Swap::WhenPossible,
+        spare_from: publish::SPARE_FROM,
         stamp: None,
     };
     let Err(PublishError::Render(errors)) = publish::publish(&left, &project.output, &options) else {

@@ -426,6 +426,7 @@ fn a_stamp_that_is_not_whole_or_not_ours_is_not_believed() {
     }
     // What a killed build left is looked at by the next one.
     fs::create_dir(book.path(".keybook-stage-output")).unwrap();
+    fs::write(book.path(".keybook-stage-output/lock"), "").unwrap();
     book.is_anew("a killed build", &[]);
     book.is_again("a killed build", &[]);
 }

@@ -24,6 +24,7 @@ use crate::diag::Words;
 use crate::diag::kept;
 use crate::publish;
 use crate::publish::Placed;
+use crate::publish::SPARE_FROM;
 use crate::publish::Stamp;
 use crate::publish::Swap;
 use crate::publish::stamp;
@@ -159,6 +160,7 @@ impl Desk<'_> {
             book: &self.project.root,
             force: self.args.force,
             swap: Swap::WhenPossible,
+            spare_from: SPARE_FROM,
             stamp: Some(Stamp {
                 key: key.unwrap_or_default(),
                 looks: inputs.as_ref().and_then(Inputs::sure_looks),

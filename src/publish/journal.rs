@@ -1,5 +1,7 @@
 //! What a build is about to do, written down before it does it, so that the next one can clean up or finish.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::PathBuf;
@@ -11,6 +13,7 @@ use crate::publish::Paths;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::manifest::Manifest;
+use crate::publish::manifest::slashed;
 use crate::publish::workspace::Workspace;
 use crate::render::Site;
 
@@ -21,7 +24,7 @@ pub(crate) enum Journal {
     /// Filling the stage, or clearing the old site away after the exchange. Either way the output is whole.
     Staging {
         /// Paths of the old and the new site, and what is overwritten by force: these may be deleted from the stage.
-        ours: Paths,
+        ours: BTreeSet<String>,
     },
     /// Moving complete files from the stage into the output one by one: to be finished.
     Placing {
@@ -35,9 +38,13 @@ pub(crate) enum Journal {
 impl Journal {
     /// The stage is about to be filled.
     pub(crate) fn staging(before: &Manifest, site: &Site, forced: Paths) -> Journal {
-        let paths = before.files.keys().chain(site.paths()).map(PathBuf::from);
-        // Collected, not inserted: what is nearly sorted costs one comparison each, and paths compare slowly.
-        let ours = forced.into_iter().chain(paths).collect();
+        let paths = before.files.keys().chain(site.paths()).cloned();
+        // What is overwritten by force stands where the site has a file or a folder, so that its path is one of a site.
+        let forced = forced
+            .iter()
+            .filter_map(|path| slashed(path))
+            .map(Cow::into_owned);
+        let ours = forced.chain(paths).collect();
         Journal::Staging { ours }
     }
 

@@ -19,17 +19,17 @@ use crate::render::site::Recipe;
 /// A book's root with an output in it.
 struct Scratch {
     root: tempfile::TempDir,
-    swap: Swap,
+    way: Way,
     force: bool,
 }
 
 impl Scratch {
-    fn new(swap: Swap) -> Scratch {
+    fn new(way: Way) -> Scratch {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir_all(root.path().join("content")).unwrap();
         Scratch {
             root,
-            swap,
+            way,
             force: false,
         }
     }
@@ -42,7 +42,14 @@ impl Scratch {
         let options = Options {
             book: self.root.path(),
             force: self.force,
-            swap: self.swap,
+            swap: match self.way {
+                Way::Exchange | Way::Spare => Swap::WhenPossible,
+                Way::FileByFile => Swap::FileByFile,
+            },
+            spare_from: match self.way {
+                Way::Spare => 1,
+                Way::Exchange | Way::FileByFile => usize::MAX,
+            },
             stamp: None,
         };
         publish(&site(files), output, &options)
@@ -92,11 +99,28 @@ impl Scratch {
             .unwrap()
             .map(|entry| entry.unwrap().file_name())
             .collect();
-        assert!(
-            beside.iter().all(|name| name == "content" || name == "output"),
-            "left behind: {beside:?}"
-        );
+        let may_stay = |name: &std::ffi::OsString| {
+            name == "content" || name == "output" || self.way == Way::Spare && name == ".keybook-stage-output"
+        };
+        assert!(beside.iter().all(may_stay), "left behind: {beside:?}");
+        self.expect_spare();
     }
+
+    /// What stands in a spare stands in the output, as the same file.
+    #[cfg(unix)]
+    fn expect_spare(&self) {
+        let spare = self.root.path().join(".keybook-stage-output/spare");
+        for entry in walkdir::WalkDir::new(&spare).into_iter().filter_map(Result::ok) {
+            let there = self.output().join(entry.path().strip_prefix(&spare).unwrap());
+            assert!(
+                entry.file_type().is_dir() || identity(entry.path()) == identity(&there),
+                "{there:?}"
+            );
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn expect_spare(&self) {}
 }
 
 /// A text `!` fails, a text `abort` kills the process.
@@ -116,7 +140,17 @@ fn site(files: &[(&str, &str)]) -> Site {
     }))
 }
 
-const BOTH: [Swap; 2] = [Swap::WhenPossible, Swap::FileByFile];
+/// How a site gets in place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    /// In one step.
+    Exchange,
+    /// In one step, with the folders of the site before.
+    Spare,
+    FileByFile,
+}
+
+const WAYS: [Way; 3] = [Way::Exchange, Way::Spare, Way::FileByFile];
 
 #[cfg(unix)]
 fn identity(path: &Path) -> (u64, i64, i64) {
@@ -127,8 +161,8 @@ fn identity(path: &Path) -> (u64, i64, i64) {
 
 #[test]
 fn a_site_is_written_whole_and_what_is_gone_is_removed() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         let first = scratch
             .publish(&[("a/b.html", "1"), ("c.html", "2"), ("d/e.html", "3")])
             .unwrap();
@@ -153,12 +187,12 @@ fn a_site_is_written_whole_and_what_is_gone_is_removed() {
 #[test]
 #[cfg(target_os = "linux")]
 fn folders_are_exchanged_where_they_can_be() {
-    let scratch = Scratch::new(Swap::WhenPossible);
+    let scratch = Scratch::new(Way::Exchange);
     scratch.publish(&[("a", "1")]).unwrap();
     let before = identity(&scratch.output()).0;
     assert_eq!(scratch.publish(&[("a", "2")]).unwrap().placed, Placed::AtOnce);
     assert_ne!(identity(&scratch.output()).0, before);
-    let scratch = Scratch::new(Swap::FileByFile);
+    let scratch = Scratch::new(Way::FileByFile);
     scratch.publish(&[("a", "1")]).unwrap();
     let before = identity(&scratch.output()).0;
     assert_eq!(scratch.publish(&[("a", "2")]).unwrap().placed, Placed::FileByFile);
@@ -168,8 +202,8 @@ fn folders_are_exchanged_where_they_can_be() {
 #[test]
 #[cfg(unix)]
 fn a_second_build_of_the_same_site_touches_nothing() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         scratch.publish(&[("a.html", "1"), ("b/c.html", "2")]).unwrap();
         let all = [
             "",
@@ -194,8 +228,8 @@ fn a_second_build_of_the_same_site_touches_nothing() {
 #[test]
 #[cfg(unix)]
 fn an_unchanged_file_keeps_its_inode_and_time_when_others_change() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         scratch.publish(&[("a.html", "1"), ("b.html", "2")]).unwrap();
         let before = identity(&scratch.output().join("a.html"));
         scratch.publish(&[("a.html", "1"), ("b.html", "3")]).unwrap();
@@ -206,8 +240,8 @@ fn an_unchanged_file_keeps_its_inode_and_time_when_others_change() {
 #[test]
 #[cfg(unix)]
 fn a_strangers_file_folder_and_link_stay_as_they_are() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         scratch.write(".gitignore", "*");
         scratch.write("notes/own.txt", "mine");
         fs::create_dir(scratch.output().join("empty")).unwrap();
@@ -230,8 +264,8 @@ fn a_strangers_file_folder_and_link_stay_as_they_are() {
 
 #[test]
 fn a_strangers_file_in_the_way_is_named_and_overwritten_only_by_force() {
-    for swap in BOTH {
-        let mut scratch = Scratch::new(swap);
+    for way in WAYS {
+        let mut scratch = Scratch::new(way);
         scratch.write("a/index.html", "mine");
         scratch.write("b", "mine too");
         match scratch.publish(&[("a/index.html", "1"), ("b/index.html", "2")]) {
@@ -254,8 +288,8 @@ fn a_strangers_file_in_the_way_is_named_and_overwritten_only_by_force() {
 
 #[test]
 fn a_folder_with_strangers_in_it_is_not_overwritten_even_by_force() {
-    for swap in BOTH {
-        let mut scratch = Scratch::new(swap);
+    for way in WAYS {
+        let mut scratch = Scratch::new(way);
         scratch.force = true;
         scratch.write("a/mine.txt", "mine");
         assert!(matches!(
@@ -268,8 +302,8 @@ fn a_folder_with_strangers_in_it_is_not_overwritten_even_by_force() {
 
 #[test]
 fn a_page_may_become_a_folder_and_a_folder_a_page() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         scratch.publish(&[("a", "1"), ("b/c", "2")]).unwrap();
         scratch.publish(&[("a/d", "3"), ("b", "4")]).unwrap();
         scratch.expect(&[("a/d", "3"), ("b", "4")]);
@@ -279,8 +313,8 @@ fn a_page_may_become_a_folder_and_a_folder_a_page() {
 #[test]
 #[cfg(unix)]
 fn a_link_in_the_output_is_not_followed_out_of_it() {
-    for swap in BOTH {
-        let mut scratch = Scratch::new(swap);
+    for way in WAYS {
+        let mut scratch = Scratch::new(way);
         let outside = tempfile::tempdir().unwrap();
         fs::write(outside.path().join("index.html"), "outside").unwrap();
         fs::create_dir_all(scratch.output()).unwrap();
@@ -301,8 +335,8 @@ fn a_link_in_the_output_is_not_followed_out_of_it() {
 
 #[test]
 fn an_obsolete_file_that_somebody_changed_is_kept() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         scratch.publish(&[("a", "1"), ("b", "2")]).unwrap();
         scratch.write("b", "3");
         scratch.publish(&[("a", "1")]).unwrap();
@@ -312,8 +346,8 @@ fn an_obsolete_file_that_somebody_changed_is_kept() {
 
 #[test]
 fn a_file_of_ours_that_was_changed_or_deleted_is_written_again() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         scratch.publish(&[("a", "1"), ("b", "2")]).unwrap();
         scratch.write("a", "x");
         fs::remove_file(scratch.output().join("b")).unwrap();
@@ -324,8 +358,8 @@ fn a_file_of_ours_that_was_changed_or_deleted_is_written_again() {
 
 #[test]
 fn a_failed_build_names_every_broken_page_and_leaves_the_last_site() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         scratch.publish(&[("a", "1"), ("b", "2")]).unwrap();
         match scratch.publish(&[("a", "3"), ("b", "!"), ("c", "!")]) {
             Err(PublishError::Render(errors)) => assert_eq!(errors.len(), 2),
@@ -352,12 +386,13 @@ fn a_killed_build_leaves_the_last_site_and_the_next_one_cleans_up() {
             book: Path::new(&root),
             force: false,
             swap: Swap::WhenPossible,
+            spare_from: usize::MAX,
             stamp: None,
         };
         let ended = publish(&site(&killed), &Path::new(&root).join("output"), &options);
         unreachable!("the build went on: {ended:?}");
     }
-    let scratch = Scratch::new(Swap::WhenPossible);
+    let scratch = Scratch::new(Way::Exchange);
     scratch.write("mine", "mine");
     scratch.publish(&[("a", "1")]).unwrap();
     let name = "publish::laws::a_killed_build_leaves_the_last_site_and_the_next_one_cleans_up";
@@ -386,7 +421,7 @@ fn a_killed_build_leaves_the_last_site_and_the_next_one_cleans_up() {
 #[test]
 #[cfg(target_os = "linux")]
 fn a_strangers_file_that_came_in_during_the_exchange_comes_home() {
-    let scratch = Scratch::new(Swap::WhenPossible);
+    let scratch = Scratch::new(Way::Exchange);
     scratch.publish(&[("a", "1")]).unwrap();
     let stage = scratch.root.path().join(".keybook-stage-output");
     fs::create_dir_all(stage.join("site/deep")).unwrap();
@@ -399,7 +434,7 @@ fn a_strangers_file_that_came_in_during_the_exchange_comes_home() {
 
 #[test]
 fn an_interrupted_file_by_file_build_is_finished_by_the_next() {
-    let scratch = Scratch::new(Swap::FileByFile);
+    let scratch = Scratch::new(Way::FileByFile);
     scratch.publish(&[("a", "1"), ("b", "2"), ("c", "3")]).unwrap();
     let stage = scratch.root.path().join(".keybook-stage-output");
     fs::create_dir_all(stage.join("site")).unwrap();
@@ -418,7 +453,7 @@ fn an_interrupted_file_by_file_build_is_finished_by_the_next() {
 
 #[test]
 fn a_foreign_folder_with_the_stages_name_is_left_alone() {
-    let scratch = Scratch::new(Swap::WhenPossible);
+    let scratch = Scratch::new(Way::Exchange);
     let stage = scratch.root.path().join(".keybook-stage-output/site");
     fs::create_dir_all(&stage).unwrap();
     fs::write(stage.join("mine"), "mine").unwrap();
@@ -431,7 +466,7 @@ fn a_foreign_folder_with_the_stages_name_is_left_alone() {
 
 #[test]
 fn two_builds_do_not_write_one_output() {
-    let scratch = Scratch::new(Swap::WhenPossible);
+    let scratch = Scratch::new(Way::Exchange);
     let stage = scratch.root.path().join(".keybook-stage-output");
     fs::create_dir_all(&stage).unwrap();
     let lock = fs::File::create(stage.join("lock")).unwrap();
@@ -447,7 +482,7 @@ fn two_builds_do_not_write_one_output() {
 
 #[test]
 fn an_output_in_the_input_or_around_the_book_is_refused() {
-    let scratch = Scratch::new(Swap::WhenPossible);
+    let scratch = Scratch::new(Way::Exchange);
     let root = scratch.root.path();
     fs::create_dir(scratch.output()).unwrap();
     for bad in [
@@ -469,7 +504,7 @@ fn an_output_in_the_input_or_around_the_book_is_refused() {
 
 #[test]
 fn an_unreadable_manifest_is_an_error_and_force_builds_anew() {
-    let mut scratch = Scratch::new(Swap::WhenPossible);
+    let mut scratch = Scratch::new(Way::Exchange);
     scratch.publish(&[("a", "1")]).unwrap();
     scratch.write(".keybook/manifest.json", "{");
     assert!(matches!(
@@ -483,8 +518,8 @@ fn an_unreadable_manifest_is_an_error_and_force_builds_anew() {
 
 #[test]
 fn a_manifest_cannot_make_us_delete_outside_the_output() {
-    for swap in BOTH {
-        let scratch = Scratch::new(swap);
+    for way in WAYS {
+        let scratch = Scratch::new(way);
         let outside = scratch.root.path().join("content/precious");
         fs::write(&outside, "x").unwrap();
         scratch.publish(&[("a", "1")]).unwrap();
@@ -497,5 +532,177 @@ fn a_manifest_cannot_make_us_delete_outside_the_output() {
         fs::remove_file(scratch.output().join("a")).unwrap();
         scratch.publish(&[("a", "2")]).unwrap();
         assert_eq!(fs::read_to_string(&outside).unwrap(), "x");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_site_with_a_spare_is_put_together_in_the_folders_of_the_site_before() {
+    let scratch = Scratch::new(Way::Spare);
+    let folders = || ["", "a", "b"].map(|path| identity(&scratch.output().join(path)).0);
+    let site = |text: &'static str| [("a/1.html", "same"), ("b/2.html", text)];
+    scratch.publish(&site("1")).unwrap();
+    scratch.publish(&site("2")).unwrap();
+    let second = folders();
+    scratch.publish(&site("3")).unwrap();
+    let third = folders();
+    assert!(second.iter().all(|folder| !third.contains(folder)));
+    scratch.publish(&site("4")).unwrap();
+    assert_eq!(folders(), second);
+    scratch.expect(&site("4"));
+    assert_eq!(scratch.publish(&site("4")).unwrap().placed, Placed::Untouched);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_spare_is_only_kept_for_a_site_that_is_large() {
+    let mut scratch = Scratch::new(Way::Spare);
+    scratch.publish(&[("a", "1")]).unwrap();
+    scratch.publish(&[("a", "2")]).unwrap();
+    let stage = scratch.root.path().join(".keybook-stage-output");
+    assert_eq!(fs::read_to_string(stage.join(".gitignore")).unwrap(), "*\n");
+    scratch.way = Way::Exchange;
+    scratch.publish(&[("a", "3")]).unwrap();
+    scratch.expect(&[("a", "3")]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_spare_in_which_anything_became_of_anything_gives_the_same_site() {
+    let first = [("a", "1"), ("b/c", "1"), ("d/e/f", "1")];
+    let next = [("a", "1"), ("b/c", "2"), ("d/e", "1")];
+    type Harm = fn(&Path, &Path);
+    let harms: [Harm; 7] = [
+        |spare, _| fs::remove_dir_all(spare).unwrap(),
+        |spare, _| fs::remove_dir_all(spare.join(".keybook")).unwrap(),
+        |spare, _| fs::remove_file(spare.join("a")).unwrap(),
+        |spare, _| {
+            fs::remove_file(spare.join("a")).unwrap();
+            fs::write(spare.join("a"), "another").unwrap();
+        },
+        |spare, _| {
+            fs::remove_file(spare.join("a")).unwrap();
+            fs::create_dir(spare.join("a")).unwrap();
+        },
+        |_, output| fs::remove_dir_all(output).unwrap(),
+        |spare, _| {
+            let manifest = spare.join(".keybook/manifest.json");
+            fs::remove_file(&manifest).unwrap();
+            fs::write(&manifest, "{").unwrap();
+        },
+    ];
+    for harm in harms {
+        let scratch = Scratch::new(Way::Spare);
+        scratch.publish(&[("a", "0")]).unwrap();
+        scratch.publish(&first).unwrap();
+        harm(
+            &scratch.root.path().join(".keybook-stage-output/spare"),
+            &scratch.output(),
+        );
+        scratch.publish(&next).unwrap();
+        assert_eq!(
+            scratch.found(),
+            next.map(|(path, text)| (path.to_owned(), text.to_owned()))
+        );
+        scratch.publish(&first).unwrap();
+        assert_eq!(
+            scratch.found(),
+            first.map(|(path, text)| (path.to_owned(), text.to_owned()))
+        );
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_spare_that_is_a_link_to_another_site_is_not_used() {
+    let (scratch, other) = (Scratch::new(Way::Spare), Scratch::new(Way::Exchange));
+    other.publish(&[("a", "other"), ("b", "other")]).unwrap();
+    scratch.publish(&[("a", "1")]).unwrap();
+    scratch.publish(&[("a", "2")]).unwrap();
+    let spare = scratch.root.path().join(".keybook-stage-output/spare");
+    fs::remove_dir_all(&spare).unwrap();
+    std::os::unix::fs::symlink(other.output(), &spare).unwrap();
+    for text in ["3", "4"] {
+        scratch.publish(&[("a", text)]).unwrap();
+        assert_eq!(scratch.found(), [("a".to_owned(), text.to_owned())]);
+    }
+    other.expect(&[("a", "other"), ("b", "other")]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_build_that_was_killed_while_it_used_the_spare_leaves_one_that_can_be_used() {
+    let scratch = Scratch::new(Way::Spare);
+    scratch.publish(&[("a", "1"), ("b/c", "1"), ("d", "1")]).unwrap();
+    scratch.publish(&[("a", "1"), ("b/c", "2"), ("d", "1")]).unwrap();
+    // Its manifest and one of two new files were brought, what is gone was deleted.
+    let stage = scratch.root.path().join(".keybook-stage-output");
+    fs::remove_file(stage.join("spare/d")).unwrap();
+    fs::remove_file(stage.join("spare/.keybook/manifest.json")).unwrap();
+    let print = r#"{"hash":"0000000000000000","size":1}"#;
+    let manifest =
+        format!(r#"{{"version":1,"files":{{"a":{print},"b/c":{print},"e":{print},"f":{print}}}}}"#);
+    fs::write(stage.join("spare/.keybook/manifest.json"), manifest).unwrap();
+    fs::write(stage.join("spare/e"), "new").unwrap();
+    fs::create_dir_all(stage.join("site")).unwrap();
+    fs::write(stage.join("site/f"), "new").unwrap();
+    fs::write(stage.join("lock"), "").unwrap();
+    fs::write(
+        stage.join("journal.json"),
+        r#"{"staging":{"ours":["a","b/c","d","e","f"]}}"#,
+    )
+    .unwrap();
+    scratch.publish(&[("a", "1"), ("b/c", "3"), ("d", "1")]).unwrap();
+    scratch.expect(&[("a", "1"), ("b/c", "3"), ("d", "1")]);
+    assert!(stage.join("spare/a").exists(), "no spare is kept");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_strangers_file_in_the_spare_comes_home() {
+    let scratch = Scratch::new(Way::Spare);
+    scratch.publish(&[("a", "1")]).unwrap();
+    scratch.publish(&[("a", "2")]).unwrap();
+    let spare = scratch.root.path().join(".keybook-stage-output/spare");
+    fs::create_dir(spare.join("deep")).unwrap();
+    fs::write(spare.join("deep/mine"), "mine").unwrap();
+    scratch.publish(&[("a", "3")]).unwrap();
+    scratch.publish(&[("a", "4")]).unwrap();
+    scratch.expect(&[("a", "4"), ("deep/mine", "mine")]);
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    /// Site after site, with strangers' files that come, change and go between them.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn with_a_spare_or_without_a_site_is_the_same(
+        steps in proptest::collection::vec((0_u32..256, 0_u32..4, 0_usize..6), 1..8)
+    ) {
+        let names = ["a/x", "a/y", "b", "c/d/e", "c/f", "g/h", "g/i", "j"];
+        let scratches = [Way::Spare, Way::Exchange].map(Scratch::new);
+        for (chosen, text, stranger) in steps {
+            let text = text.to_string();
+            let chosen = names.iter().enumerate().filter(|(n, _)| chosen & (1 << n) != 0);
+            // Some files are the same in every site.
+            let files: Vec<(&str, &str)> = chosen
+                .map(|(n, name)| (*name, if n % 2 == 0 { "same" } else { text.as_str() }))
+                .collect();
+            for scratch in &scratches {
+                match stranger {
+                    0 => scratch.write("mine/own", &text),
+                    1 => scratch.write("a/own", &text),
+                    2 => drop(fs::remove_file(scratch.output().join("a/own"))),
+                    3 => drop(fs::remove_dir_all(scratch.output().join("c"))),
+                    4 => drop(fs::remove_dir_all(scratch.output())),
+                    _ => {}
+                }
+                scratch.publish(&files).unwrap();
+                scratch.expect_spare();
+            }
+            let [with, without] = &scratches;
+            proptest::prop_assert_eq!(with.found(), without.found());
+        }
     }
 }

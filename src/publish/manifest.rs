@@ -1,8 +1,12 @@
 //! The list of what we wrote: path, hash and size of every file of a published site.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
+use std::fs::File;
 use std::io;
+use std::io::BufWriter;
+use std::io::Write;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -28,10 +32,11 @@ pub(crate) struct Manifest {
 }
 
 /// What a file's bytes are known by.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Print {
-    /// xxh3, 64 bits, in hexadecimal.
-    pub hash: String,
+    /// xxh3, 64 bits; written in hexadecimal.
+    #[serde(with = "hexadecimal")]
+    pub hash: u64,
     /// Unit: bytes.
     pub size: u64,
 }
@@ -40,9 +45,26 @@ impl Print {
     /// The print of `bytes`.
     pub(crate) fn of(bytes: &[u8]) -> Print {
         Print {
-            hash: format!("{:016x}", xxhash_rust::xxh3::xxh3_64(bytes)),
+            hash: xxhash_rust::xxh3::xxh3_64(bytes),
             size: bytes.len() as u64,
         }
+    }
+}
+
+/// A number as sixteen hexadecimal digits.
+mod hexadecimal {
+    use serde::Deserialize;
+    use serde::Deserializer;
+    use serde::Serializer;
+    use serde::de::Error;
+
+    pub(super) fn serialize<S: Serializer>(number: &u64, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&format_args!("{number:016x}"))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u64, D::Error> {
+        let text = String::deserialize(from)?;
+        u64::from_str_radix(&text, 16).map_err(D::Error::custom)
     }
 }
 
@@ -88,15 +110,24 @@ impl Manifest {
         let folder = root.join(OWN_FOLDER);
         fs::create_dir_all(&folder).map_err(at(&folder))?;
         let path = folder.join(FILE);
-        let mut text = serde_json::to_vec_pretty(self).map_err(|error| at(&path)(io::Error::other(error)))?;
-        text.push(b'\n');
-        fs::write(&path, text).map_err(at(&path))
+        let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
+        serde_json::to_writer_pretty(&mut file, self).map_err(|error| at(&path)(error.into()))?;
+        file.write_all(b"\n").map_err(at(&path))?;
+        file.flush().map_err(at(&path))
     }
 
     /// True if we wrote a file at `path`.
     pub(crate) fn has(&self, path: &Path) -> bool {
-        path.to_str()
-            .is_some_and(|path| self.files.contains_key(&slashed(path)))
+        slashed(path).is_some_and(|path| self.files.contains_key(&*path))
+    }
+
+    /// True if we wrote a file into `folder`, however deep.
+    pub(crate) fn has_below(&self, folder: &Path) -> bool {
+        slashed(folder).is_some_and(|folder| {
+            let inside = format!("{folder}/");
+            let mut from = self.files.range(inside.clone()..);
+            from.next().is_some_and(|(path, _)| path.starts_with(&inside))
+        })
     }
 
     /// Bytes of all files.
@@ -105,10 +136,11 @@ impl Manifest {
     }
 }
 
-/// A path as the site writes it.
-fn slashed(path: &str) -> String {
-    match std::path::MAIN_SEPARATOR {
-        '/' => path.to_owned(),
-        separator => path.replace(separator, "/"),
-    }
+/// A path as the site writes it; `None` for one that no site has.
+pub(crate) fn slashed(path: &Path) -> Option<Cow<'_, str>> {
+    let path = path.to_str()?;
+    Some(match std::path::MAIN_SEPARATOR {
+        '/' => Cow::Borrowed(path),
+        separator => Cow::Owned(path.replace(separator, "/")),
+    })
 }

@@ -6,12 +6,14 @@
 //!
 //! Files are rendered in parallel and streamed to a stage beside the output, so memory does not grow with the site.
 //! Then the stage and the output are exchanged in one step ([`swap`]); where that cannot be had, file by file with a journal.
+//! Beside a large site its last folders are kept for the next build ([`spare`]).
 
 pub mod error;
 mod guard;
 mod journal;
 mod manifest;
 mod recover;
+mod spare;
 mod stage;
 pub mod stamp;
 mod survey;
@@ -25,6 +27,7 @@ use std::path::PathBuf;
 use crate::render::Site;
 
 pub use crate::publish::error::PublishError;
+pub use crate::publish::spare::SPARE_FROM;
 pub use crate::publish::stamp::Stamp;
 
 use crate::publish::journal::Journal;
@@ -44,6 +47,8 @@ pub struct Options<'a> {
     pub force: bool,
     /// Whether the folders may be exchanged.
     pub swap: Swap,
+    /// Files a site has at least for its last folders to be kept for the next build; see [`SPARE_FROM`].
+    pub spare_from: usize,
     /// What to write down for the next build of the same inputs, if anything.
     pub stamp: Option<Stamp<'a>>,
 }
@@ -134,6 +139,8 @@ pub fn publish(site: &Site, output: &Path, options: &Options) -> Result<Report, 
     staged.manifest.write(&workspace.site())?;
     let change = swap::Change {
         output: &output,
+        manifest: &staged.manifest,
+        spare_from: options.spare_from,
         written: &staged.written,
         obsolete: &obsolete,
         kept: &stage::kept(site, &survey, &staged.written, &obsolete),

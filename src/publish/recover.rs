@@ -1,21 +1,24 @@
 //! Cleans up after a build that was killed, and after every exchange.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 
+use walkdir::DirEntry;
 use walkdir::WalkDir;
 
 use crate::publish::OWN_FOLDER;
-use crate::publish::Paths;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::journal::Journal;
 use crate::publish::manifest::Manifest;
+use crate::publish::manifest::slashed;
 use crate::publish::survey::walk_error;
 use crate::publish::swap;
 use crate::publish::workspace::Workspace;
-use crate::publish::workspace::same_file;
+use crate::publish::workspace::links_to;
 
 /// Finishes or clears what a killed build left in the workspace.
 pub(crate) fn recover(workspace: &mut Workspace, output: &Path) -> Result<(), PublishError> {
@@ -26,7 +29,7 @@ pub(crate) fn recover(workspace: &mut Workspace, output: &Path) -> Result<(), Pu
         }
         Some(Journal::Staging { .. }) => {
             workspace.keep();
-            sweep(workspace, output)?;
+            sweep(workspace, output, &|_, _| false)?;
             workspace.close()
         }
         None if workspace.site().exists() => {
@@ -37,31 +40,43 @@ pub(crate) fn recover(workspace: &mut Workspace, output: &Path) -> Result<(), Pu
     }
 }
 
+/// True for what is left where it is: an entry of a folder, and its path from there.
+pub(crate) type Stays<'a> = &'a dyn Fn(&DirEntry, &Path) -> bool;
+
 /// Deletes the site in the stage, old or half made, but nothing that is not ours: that moves to the output.
-pub(crate) fn sweep(workspace: &Workspace, output: &Path) -> Result<(), PublishError> {
+pub(crate) fn sweep(workspace: &Workspace, output: &Path, stays: Stays) -> Result<(), PublishError> {
     let ours = match Journal::read(workspace)? {
         Some(Journal::Staging { ours }) => ours,
-        _ => Paths::new(),
+        _ => BTreeSet::new(),
     };
-    let stage = workspace.site();
+    let is_ours = |path: &Path| slashed(path).is_some_and(|path| ours.contains(&*path));
+    clear(&workspace.site(), output, &is_ours, stays)
+}
+
+/// Deletes from a folder what is ours or a link to what stands in the output; the rest moves to the output.
+pub(crate) fn clear(
+    stage: &Path,
+    output: &Path,
+    is_ours: &dyn Fn(&Path) -> bool,
+    stays: Stays,
+) -> Result<(), PublishError> {
     if !stage.exists() {
         return Ok(());
     }
-    let now = Manifest::load(output).unwrap_or_default();
+    let now = LazyCell::new(|| Manifest::load(output).unwrap_or_default());
     let mut stuck = None;
-    for entry in WalkDir::new(&stage).contents_first(true).follow_links(false) {
-        let entry = entry.map_err(|error| walk_error(&stage, error))?;
-        let path = entry.path().strip_prefix(&stage).unwrap_or(entry.path());
+    for entry in WalkDir::new(stage).contents_first(true).follow_links(false) {
+        let entry = entry.map_err(|error| walk_error(stage, error))?;
+        let path = entry.path().strip_prefix(stage).unwrap_or(entry.path());
         if entry.file_type().is_dir() {
             remove_folder(entry.path())?;
             continue;
         }
+        if stays(&entry, path) {
+            continue;
+        }
         let there = output.join(path);
-        let is_linked = || match (entry.path().symlink_metadata(), there.symlink_metadata()) {
-            (Ok(here), Ok(there)) => same_file(&here, &there),
-            _ => false,
-        };
-        if path.starts_with(OWN_FOLDER) || ours.contains(path) || is_linked() {
+        if path.starts_with(OWN_FOLDER) || is_ours(path) || links_to(&entry, &there) {
             fs::remove_file(entry.path()).map_err(at(entry.path()))?;
         } else if now.has(path) || !bring_home(entry.path(), &there) {
             stuck = Some(entry.path().to_path_buf());
@@ -74,6 +89,18 @@ pub(crate) fn sweep(workspace: &Workspace, output: &Path) -> Result<(), PublishE
 fn bring_home(from: &Path, to: &Path) -> bool {
     let made = to.parent().map_or(Ok(()), fs::create_dir_all);
     made.and_then(|()| fs::rename(from, to)).is_ok()
+}
+
+/// Deletes the folders of a stage from which everything was taken.
+pub(crate) fn remove_empty(stage: &Path) -> Result<(), PublishError> {
+    for entry in WalkDir::new(stage).contents_first(true).follow_links(false) {
+        let entry = entry.map_err(|error| walk_error(stage, error))?;
+        match entry.file_type().is_dir() {
+            true => remove_folder(entry.path())?,
+            false => return Err(PublishError::Leftover(entry.path().to_path_buf())),
+        }
+    }
+    Ok(())
 }
 
 /// Deletes a folder of the stage, unless something had to stay in it.

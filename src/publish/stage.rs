@@ -1,7 +1,9 @@
 //! Renders a site in parallel and streams what changed to the stage.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::fs;
+use std::fs::Metadata;
 use std::io;
 use std::io::Write;
 use std::path::Path;
@@ -15,6 +17,7 @@ use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::manifest::Manifest;
 use crate::publish::manifest::Print;
+use crate::publish::manifest::slashed;
 use crate::publish::stamp::Known;
 use crate::publish::survey::Survey;
 use crate::publish::workspace::Workspace;
@@ -48,7 +51,7 @@ impl Standing<'_> {
         let data = self.survey.file(path)?;
         let print = self.before.files.get(path)?;
         let is_known = self.known.has(path, site.print(path)?, data) && data.len() == print.size;
-        is_known.then(|| print.clone())
+        is_known.then_some(*print)
     }
 }
 
@@ -122,29 +125,27 @@ enum How {
     Written,
 }
 
-/// What stands in the output and is in the new site too, unchanged or a stranger's; folders are marked so.
-pub(crate) fn kept(
+/// What stands in the output and is in the new site too, unchanged or a stranger's.
+pub(crate) fn kept<'a>(
     site: &Site,
-    survey: &Survey,
+    survey: &'a Survey,
     written: &Paths,
     obsolete: &Paths,
-) -> BTreeMap<PathBuf, bool> {
+) -> BTreeMap<&'a OsStr, &'a Metadata> {
     if survey.is_empty() {
         return BTreeMap::new();
     }
-    let is_needed_as_folder: Paths = site
-        .paths()
-        .flat_map(|path| crate::publish::survey::parents(Path::new(path)))
-        .map(Path::to_path_buf)
-        .collect();
+    let is_needed_as_folder = |path: &Path| {
+        let inside = slashed(path).map(|folder| format!("{folder}/"));
+        inside.is_some_and(|inside| site.below(&inside).next().is_some())
+    };
     let stays = |path: &Path, is_folder: bool| match is_folder {
         true => survey.strangers.contains(path) && !written.contains(path),
-        false => !written.contains(path) && !obsolete.contains(path) && !is_needed_as_folder.contains(path),
+        false => !written.contains(path) && !obsolete.contains(path) && !is_needed_as_folder(path),
     };
-    let standing = survey.paths().map(|(path, data)| (path, data.is_dir()));
-    standing
-        .filter(|(path, is_folder)| stays(path, *is_folder))
-        .map(|(path, is_folder)| (path.to_path_buf(), is_folder))
+    survey
+        .paths()
+        .filter(|(path, data)| stays(Path::new(path), data.is_dir()))
         .collect()
 }
 

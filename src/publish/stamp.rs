@@ -6,8 +6,10 @@
 //! is taken for unchanged, as `make` and `rsync` take it; whoever cares builds with `--force`.
 
 use std::collections::HashMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::fs;
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -177,8 +179,11 @@ pub(crate) fn write(
     let Some(body) = body else {
         return workspace::absent_is_fine(fs::remove_file(&path)).map_err(at(&path));
     };
-    let text = format!("{}\n{body}", headline(&body));
-    fs::write(&draft, text).map_err(at(&draft))?;
+    let written = File::create(&draft).and_then(|mut file| {
+        writeln!(file, "{}", headline(&body))?;
+        file.write_all(body.as_bytes())
+    });
+    written.map_err(at(&draft))?;
     fs::rename(&draft, &path).map_err(at(&path))
 }
 

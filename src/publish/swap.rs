@@ -1,10 +1,13 @@
 //! Puts a staged site in the old one's place: in one step, or file by file with a journal.
 
 use std::collections::BTreeMap;
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::ffi::OsString;
 use std::fs;
+use std::fs::Metadata;
 use std::io;
 use std::path::Path;
-use std::path::PathBuf;
 
 use rayon::prelude::*;
 
@@ -15,7 +18,9 @@ use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::journal::Journal;
 use crate::publish::manifest::FILE;
+use crate::publish::manifest::Manifest;
 use crate::publish::recover;
+use crate::publish::spare;
 use crate::publish::survey::parents;
 use crate::publish::workspace::Workspace;
 use crate::publish::workspace::absent_is_fine;
@@ -25,12 +30,16 @@ use crate::publish::workspace::absent_is_fine;
 pub(crate) struct Change<'a> {
     /// The output's real path.
     pub output: &'a Path,
+    /// Files of the new site.
+    pub manifest: &'a Manifest,
+    /// Files a site has at least for a spare to be kept.
+    pub spare_from: usize,
     /// New files, in the stage.
     pub written: &'a Paths,
     /// Old files that go.
     pub obsolete: &'a Paths,
-    /// What stays as it is; true for folders.
-    pub kept: &'a BTreeMap<PathBuf, bool>,
+    /// What stays as it is, by path from the output.
+    pub kept: &'a BTreeMap<&'a OsStr, &'a Metadata>,
 }
 
 /// Puts the staged site in place.
@@ -42,30 +51,54 @@ pub(crate) fn place(workspace: &mut Workspace, change: &Change) -> Result<Placed
     Ok(Placed::FileByFile)
 }
 
+impl Change<'_> {
+    /// What stays at a path, if it is no folder.
+    pub(crate) fn kept_file(&self, path: &Path) -> Option<&Metadata> {
+        let kept = self.kept.get(path.as_os_str())?;
+        (!kept.is_dir()).then_some(*kept)
+    }
+}
+
 /// Completes the stage with links to all that stays, then exchanges it with the output. False if it cannot be done here.
 fn at_once(workspace: &mut Workspace, change: &Change) -> Result<bool, PublishError> {
     let stage = workspace.site();
     if !change.output.exists() {
         fs::rename(&stage, change.output).map_err(at(change.output))?;
+        spare::discard(workspace, change.output)?;
         return Ok(true);
     }
-    if !link_kept(&stage, change)? || !exchange(&stage, change.output)? {
+    let is_complete = spare::complete(workspace, change)? || link_kept(&stage, change, &BTreeSet::new())?;
+    if !is_complete || !exchange(&stage, change.output)? {
         return Ok(false);
     }
     // The old site is now where the stage was; what is not ours there came in while we were building.
     workspace.keep();
-    recover::sweep(workspace, change.output)?;
+    // A spare that cannot be kept costs the next build some time, and this one nothing.
+    if !spare::keep(workspace, change).unwrap_or(false) {
+        recover::sweep(workspace, change.output, &|_, _| false)?;
+    }
     workspace.close()?;
     Ok(true)
 }
 
-/// Hard-links what stays into the stage. False if a link cannot be made, as across file systems.
-fn link_kept(stage: &Path, change: &Change) -> Result<bool, PublishError> {
+/// Hard-links what stays into the stage, but for what is linked there already. False if a link cannot be made, as across
+/// file systems.
+pub(crate) fn link_kept(
+    stage: &Path,
+    change: &Change,
+    linked: &BTreeSet<OsString>,
+) -> Result<bool, PublishError> {
     let mode = fs::metadata(change.output)
         .map_err(at(change.output))?
         .permissions();
     fs::set_permissions(stage, mode).map_err(at(stage))?;
-    let (folders, files): (Vec<_>, Vec<_>) = change.kept.iter().partition(|(_, is_folder)| **is_folder);
+    let kept = change
+        .kept
+        .iter()
+        .map(|(path, data)| (Path::new(*path), data.is_dir()));
+    let (folders, files): (Vec<_>, Vec<_>) = kept
+        .filter(|(path, _)| !linked.contains(path.as_os_str()))
+        .partition(|(_, is_folder)| *is_folder);
     for (path, _) in &folders {
         let folder = stage.join(path);
         fs::create_dir_all(&folder).map_err(at(&folder))?;

@@ -10,12 +10,20 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 
+use walkdir::DirEntry;
+
 use crate::publish::OWN_FOLDER;
 use crate::publish::Swap;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;
 
-/// A locked folder to work in; it goes away with the value unless it is kept.
+/// Name of the lock.
+const LOCK: &str = "lock";
+
+/// What tells git to look away.
+const GIT: &str = ".gitignore";
+
+/// A locked folder to work in; it goes away with the value unless it is kept, or a spare lies in it.
 #[derive(Debug)]
 pub(crate) struct Workspace {
     folder: PathBuf,
@@ -43,6 +51,11 @@ impl Workspace {
         self.folder.join("site")
     }
 
+    /// The last site but one; see [`crate::publish::spare`].
+    pub(crate) fn spare(&self) -> PathBuf {
+        self.folder.join("spare")
+    }
+
     /// The journal.
     pub(crate) fn journal(&self) -> PathBuf {
         self.folder.join("journal.json")
@@ -58,11 +71,29 @@ impl Workspace {
         self.keep = true;
     }
 
+    /// Keeps a folder that stays out of the book's repository.
+    pub(crate) fn hide_from_git(&self) -> Result<(), PublishError> {
+        let path = self.folder.join(GIT);
+        fs::write(&path, "*\n").map_err(at(&path))
+    }
+
     /// Deletes a stage that never took the output's place: new files, and links to what stands in the output.
     pub(crate) fn discard(&mut self) -> Result<(), PublishError> {
         let site = self.site();
         absent_is_fine(fs::remove_dir_all(&site)).map_err(at(&site))?;
         self.close()
+    }
+
+    /// Deletes everything but a spare, the lock last.
+    fn leave(&mut self) -> Result<(), PublishError> {
+        self.discard()?;
+        let remove = |path: PathBuf| absent_is_fine(fs::remove_file(&path)).map_err(at(&path));
+        if self.spare().exists() {
+            return remove(self.folder.join(LOCK));
+        }
+        remove(self.folder.join(GIT))?;
+        remove(self.folder.join(LOCK))?;
+        fs::remove_dir(&self.folder).map_err(at(&self.folder))
     }
 
     /// Deletes the journal: nothing is left to be done.
@@ -81,18 +112,16 @@ impl Drop for Workspace {
         if self.keep {
             return;
         }
-        let cleared = self
-            .discard()
-            .and_then(|()| fs::remove_file(self.folder.join("lock")).map_err(at(&self.folder)))
-            .and_then(|()| fs::remove_dir(&self.folder).map_err(at(&self.folder)));
-        drop(cleared);
+        drop(self.leave());
     }
 }
 
 /// True if a build works on this output, or was killed while it did.
 pub(crate) fn is_there(output: &Path) -> bool {
     let inside = output.join(OWN_FOLDER).join("stage");
-    beside(output).is_some_and(|folder| folder.exists()) || inside.exists()
+    // The lock is made first and goes last.
+    let is_locked = |folder: PathBuf| folder.join(LOCK).exists();
+    beside(output).is_some_and(is_locked) || is_locked(inside)
 }
 
 /// The folder beside the output.
@@ -137,7 +166,7 @@ fn make_folder(path: &Path) -> io::Result<()> {
 }
 
 fn lock(folder: &Path) -> Result<File, PublishError> {
-    let path = folder.join("lock");
+    let path = folder.join(LOCK);
     loop {
         make_folder(folder).map_err(at(folder))?;
         let file = match File::options().create(true).append(true).open(&path) {
@@ -185,15 +214,37 @@ fn share_a_file_system(_: &Path, _: &Path) -> bool {
     true
 }
 
+/// True if an entry and what stands at a path are one file with two names; links are not followed.
+pub(crate) fn links_to(entry: &DirEntry, path: &Path) -> bool {
+    match (entry.path().symlink_metadata(), path.symlink_metadata()) {
+        (Ok(here), Ok(there)) => same_file(&here, &there),
+        _ => false,
+    }
+}
+
+/// True if its folder's listing says that an entry is this file, on the same file system.
+#[cfg(unix)]
+pub(crate) fn is_listed_as(entry: &DirEntry, file: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    use walkdir::DirEntryExt;
+    entry.ino() == file.ino()
+}
+
+/// A listing says nothing of it here.
+#[cfg(not(unix))]
+pub(crate) fn is_listed_as(_: &DirEntry, _: &fs::Metadata) -> bool {
+    false
+}
+
 /// True if both are one file with one or several names.
 #[cfg(unix)]
-pub(crate) fn same_file(a: &fs::Metadata, b: &fs::Metadata) -> bool {
+fn same_file(a: &fs::Metadata, b: &fs::Metadata) -> bool {
     use std::os::unix::fs::MetadataExt;
     (a.dev(), a.ino()) == (b.dev(), b.ino())
 }
 
 /// Cannot be known here; then nothing is taken for the same.
 #[cfg(not(unix))]
-pub(crate) fn same_file(_: &fs::Metadata, _: &fs::Metadata) -> bool {
+fn same_file(_: &fs::Metadata, _: &fs::Metadata) -> bool {
     false
 }

@@ -291,6 +291,7 @@ fn publish_to(site: &Site, project: &Project, inputs: Option<&Inputs>) -> Result
         book: &project.root,
         force: false,
         swap: Swap::WhenPossible,
+        spare_from: 1,
         stamp: inputs.map(|inputs| Stamp {
             key: inputs.key().unwrap_or("none"),
             looks: None,
