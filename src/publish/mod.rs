@@ -5,13 +5,16 @@
 //! touches an unchanged file, or leaves half a site behind.
 //!
 //! Files are rendered in parallel and streamed to a stage beside the output, so memory does not grow with the site.
-//! Then the stage and the output are exchanged in one step ([`swap`]); where that cannot be had, file by file with a journal.
+//! Then the stage and the output are exchanged in one step ([`swap`]); where that cannot be had, file by file with a
+//! journal ([`one_by_one`]).
 //! Beside a large site its last folders are kept for the next build ([`spare`]).
 
+mod change;
 pub mod error;
 mod guard;
 mod journal;
 mod manifest;
+mod one_by_one;
 mod recover;
 mod spare;
 mod stage;
@@ -30,6 +33,7 @@ pub use crate::publish::error::PublishError;
 pub use crate::publish::spare::SPARE_FROM;
 pub use crate::publish::stamp::Stamp;
 
+use crate::publish::change::Change;
 use crate::publish::journal::Journal;
 use crate::publish::manifest::Manifest;
 use crate::publish::survey::Survey;
@@ -137,7 +141,7 @@ pub fn publish(site: &Site, output: &Path, options: &Options) -> Result<Report, 
         return Ok(report(Placed::Untouched));
     }
     staged.manifest.write(&workspace.site())?;
-    let change = swap::Change {
+    let change = Change {
         output: &output,
         manifest: &staged.manifest,
         spare_from: options.spare_from,

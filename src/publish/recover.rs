@@ -15,8 +15,8 @@ use crate::publish::error::at;
 use crate::publish::journal::Journal;
 use crate::publish::manifest::Manifest;
 use crate::publish::manifest::slashed;
+use crate::publish::one_by_one;
 use crate::publish::survey::walk_error;
-use crate::publish::swap;
 use crate::publish::workspace::Workspace;
 use crate::publish::workspace::links_to;
 
@@ -25,7 +25,7 @@ pub(crate) fn recover(workspace: &mut Workspace, output: &Path) -> Result<(), Pu
     match Journal::read(workspace)? {
         Some(journal @ Journal::Placing { .. }) => {
             workspace.keep();
-            swap::finish(workspace, output, &journal)
+            one_by_one::finish(workspace, output, &journal)
         }
         Some(Journal::Staging { .. }) => {
             workspace.keep();

@@ -16,15 +16,15 @@ use std::path::PathBuf;
 use walkdir::WalkDir;
 
 use crate::publish::OWN_FOLDER;
+use crate::publish::change::Change;
+use crate::publish::change::link_kept;
 use crate::publish::error::PublishError;
 use crate::publish::error::at;
 use crate::publish::manifest::FILE;
 use crate::publish::manifest::Manifest;
+use crate::publish::one_by_one;
 use crate::publish::recover;
-use crate::publish::survey::parents;
 use crate::publish::survey::walk_error;
-use crate::publish::swap::Change;
-use crate::publish::swap::link_kept;
 use crate::publish::workspace::Workspace;
 use crate::publish::workspace::absent_is_fine;
 use crate::publish::workspace::is_listed_as;
@@ -46,7 +46,7 @@ pub(crate) fn complete(workspace: &Workspace, change: &Change) -> Result<bool, P
     };
     // In this order the spare holds at every moment only links, and what its own manifest names.
     for path in found.stale.iter().filter(|path| !change.written.contains(*path)) {
-        remove(&spare, path)?;
+        one_by_one::remove(&spare, path)?;
     }
     if !link_kept(&spare, change, &found.linked)? {
         return Ok(false);
@@ -141,18 +141,6 @@ impl Found {
 /// Path of the manifest from the output.
 fn manifest() -> PathBuf {
     Path::new(OWN_FOLDER).join(FILE)
-}
-
-/// Deletes a file, and the folders that are empty without it.
-fn remove(root: &Path, path: &Path) -> Result<(), PublishError> {
-    let file = root.join(path);
-    absent_is_fine(fs::remove_file(&file)).map_err(at(&file))?;
-    for folder in parents(path) {
-        if fs::remove_dir(root.join(folder)).is_err() {
-            break;
-        }
-    }
-    Ok(())
 }
 
 /// Moves a file of the stage to its place in the spare.
