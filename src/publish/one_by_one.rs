@@ -13,7 +13,7 @@ use crate::publish::survey::parents;
 use crate::publish::workspace::Workspace;
 use crate::publish::workspace::absent_is_fine;
 
-/// Moves each new file over the old one, then deletes what is obsolete. The journal makes it finish.
+/// Deletes what is obsolete, then moves each new file over the old one. The journal makes it finish.
 pub(crate) fn place(workspace: &mut Workspace, change: &Change) -> Result<(), PublishError> {
     let manifest = Path::new(OWN_FOLDER).join(FILE);
     let journal = Journal::Placing {
