@@ -54,7 +54,7 @@ const SETTLE: Duration = Duration::from_millis(40);
 const MOST_SETTLING: Duration = Duration::from_secs(2);
 
 /// The same while git writes; a lock that git left behind keeps nobody for long.
-const SETTLE_GIT: Duration = Duration::from_millis(500);
+const SETTLE_GIT: Duration = Duration::from_secs(2);
 const MOST_SETTLING_GIT: Duration = Duration::from_secs(30);
 
 /// How long nothing must follow a change before open pages are told: an editor that saves in two steps is told of once.
