@@ -8,7 +8,9 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
+use std::time::Duration;
 
+use axum::body::Bytes;
 use tokio::sync::watch;
 
 use crate::app::serve::problem::Problem;
@@ -18,6 +20,9 @@ use crate::render::Site;
 
 /// Pages kept rendered.
 const MAX_PAGES: usize = 64;
+
+/// How long the proof of a new edition waits, for browsers to fetch what they show.
+const REST: Duration = Duration::from_millis(250);
 
 /// Broken pages shown at once.
 const MAX_BROKEN: usize = 20;
@@ -36,7 +41,7 @@ pub(crate) struct Edition {
     proven: Option<Arc<Site>>,
     /// What is wrong now.
     pub problems: Vec<Problem>,
-    pages: Mutex<BTreeMap<String, Arc<Vec<u8>>>>,
+    pages: Mutex<BTreeMap<String, Bytes>>,
 }
 
 /// Marks of what pages load beside their text.
@@ -72,9 +77,9 @@ impl Assets {
 /// A page, or why there is none.
 pub(crate) enum Page {
     /// Its bytes.
-    Bytes(Arc<Vec<u8>>),
+    Bytes(Bytes),
     /// It cannot be made; these are the bytes of an older one.
-    Old(Arc<Vec<u8>>),
+    Old(Bytes),
     /// The site has no such path.
     Missing,
     /// It cannot be made, and there is no older one.
@@ -212,7 +217,7 @@ impl Edition {
             .unwrap_or_else(PoisonError::into_inner)
             .get(path)
         {
-            return Page::Bytes(Arc::clone(bytes));
+            return Page::Bytes(bytes.clone());
         }
         let Some(site) = &self.site else {
             return Page::Missing;
@@ -226,17 +231,17 @@ impl Edition {
             Err(error) => {
                 let older = self.proven.as_ref().and_then(|site| render(site, path));
                 return match older {
-                    Some(Ok(bytes)) => Page::Old(Arc::new(bytes)),
+                    Some(Ok(bytes)) => Page::Old(Bytes::from(bytes)),
                     _ => Page::Broken(error),
                 };
             }
         };
-        let bytes = Arc::new(made);
+        let bytes = Bytes::from(made);
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         if pages.len() >= MAX_PAGES {
             pages.clear();
         }
-        pages.insert(path.to_owned(), Arc::clone(&bytes));
+        pages.insert(path.to_owned(), bytes.clone());
         Page::Bytes(bytes)
     }
 
@@ -262,16 +267,19 @@ impl Edition {
 
 /// Renders every page of the newest edition, to find what breaks; stops when a newer one comes.
 ///
-/// On one thread of its own, page after page: what is saved and what is asked for meanwhile must not wait for it.
-/// `is_wanted` says whether the rest is still worth the work.
-pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn() -> bool + Send + 'static) {
+/// On one thread of its own, page after page: what is saved and what is asked for meanwhile must not wait for it, so it begins
+/// when what was asked for at once is answered. `is_wanted` is asked before each page whether the rest is still worth the work,
+/// with how long it may wait for what speaks against it.
+pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn(Duration) -> bool + Send + 'static) {
     let live = Arc::clone(live);
     let edition = live.edition();
     let Some(site) = edition.site.clone() else { return };
     let proof = move || {
+        yield_to_others();
         let mut broken = Vec::new();
-        for path in site.to_prove() {
-            if !is_wanted() || !Arc::ptr_eq(&live.edition(), &edition) {
+        let pauses = std::iter::once(REST).chain(std::iter::repeat(Duration::ZERO));
+        for (path, pause) in site.to_prove().into_iter().zip(pauses) {
+            if !is_wanted(pause) || !Arc::ptr_eq(&live.edition(), &edition) {
                 return;
             }
             broken.extend(render(&site, path).and_then(Result::err));
@@ -283,6 +291,15 @@ pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn() -> bool
     };
     // Without the thread a broken page shows when it is opened.
     drop(std::thread::Builder::new().name("proof".to_owned()).spawn(proof));
+}
+
+/// Gives this thread's processor to the others where they want it.
+fn yield_to_others() {
+    // Elsewhere this would be said of the whole process.
+    #[cfg(target_os = "linux")]
+    if rustix::process::nice(10).is_err() {
+        // Then it runs as fast as the others.
+    }
 }
 
 /// What a panic said.
@@ -341,7 +358,7 @@ mod tests {
     /// Waits until the proof of the present edition has taken its place.
     fn prove(live: &Arc<Live>) {
         let edition = live.edition();
-        prove_in_background(live, || true);
+        prove_in_background(live, |_| true);
         while Arc::ptr_eq(&edition, &live.edition()) {
             std::thread::yield_now();
         }

@@ -222,7 +222,7 @@ impl Workshop {
         if !self.pace.more(told, CALM) {
             self.live.announce();
             let pace = Arc::clone(&self.pace);
-            edition::prove_in_background(&self.live, move || pace.is_calm());
+            edition::prove_in_background(&self.live, move |pause| !pace.more(told, pause));
         }
     }
 

@@ -98,12 +98,6 @@ impl Pace {
         }
     }
 
-    /// True if the newest edition holds all that was told.
-    pub(crate) fn is_calm(&self) -> bool {
-        let state = self.lock();
-        state.told == state.made
-    }
-
     /// Waits up to `most` for one more change; false if none comes.
     pub(crate) fn more(&self, than: u64, most: Duration) -> bool {
         self.until(|state| state.told > than, Instant::now() + most)

@@ -1,6 +1,6 @@
 //! What the preview answers to a path: a plain function of the newest edition.
 
-use std::sync::Arc;
+use axum::body::Bytes;
 
 use crate::app::serve::edition::Edition;
 use crate::app::serve::edition::Page;
@@ -18,8 +18,8 @@ pub(crate) struct Answer {
     pub is_old: bool,
     /// Where to go instead, for status 302.
     pub location: Option<String>,
-    /// The body.
-    pub body: Vec<u8>,
+    /// The body, in parts: a long page is not copied for each who asks for it.
+    pub body: Vec<Bytes>,
 }
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -104,23 +104,25 @@ fn own_page(edition: &Edition, status: u16, text: &str) -> Answer {
         media: HTML,
         is_old: false,
         location: None,
-        body: with_script(edition, HTML, &Arc::new(page.into_bytes())),
+        body: with_script(edition, HTML, &Bytes::from(page)),
     }
 }
 
 /// Adds the reload script to a page, before `</body>`; other files stay as they are.
-fn with_script(edition: &Edition, media: &str, bytes: &Arc<Vec<u8>>) -> Vec<u8> {
+fn with_script(edition: &Edition, media: &str, bytes: &Bytes) -> Vec<Bytes> {
     if media != HTML {
-        return bytes.to_vec();
+        return vec![bytes.clone()];
     }
-    let script = script(edition).into_bytes();
     let end = b"</body>";
     let place = bytes
         .windows(end.len())
         .rposition(|window| window.eq_ignore_ascii_case(end))
         .unwrap_or(bytes.len());
-    let (head, tail) = bytes.split_at_checked(place).unwrap_or((bytes, &[]));
-    [head, &script, tail].concat()
+    vec![
+        bytes.slice(..place),
+        Bytes::from(script(edition)),
+        bytes.slice(place..),
+    ]
 }
 
 fn script(edition: &Edition) -> String {
@@ -169,6 +171,8 @@ fn escape(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     use crate::app::serve::edition::Live;
@@ -199,7 +203,9 @@ mod tests {
         let edition = live.edition();
         let answer = respond(&edition, target, Lang::En);
         let script = script(&edition);
-        let body = String::from_utf8(answer.body).unwrap().replace(&script, "*");
+        let body = String::from_utf8(answer.body.concat())
+            .unwrap()
+            .replace(&script, "*");
         (answer.status, answer.location.unwrap_or_default(), body)
     }
 
@@ -254,6 +260,10 @@ mod tests {
         let live = Live::new(Lang::En, false);
         let answer = respond(&live.edition(), "/", Lang::En);
         assert_eq!(answer.status, 503);
-        assert!(String::from_utf8(answer.body).unwrap().contains("live.js"));
+        assert!(
+            String::from_utf8(answer.body.concat())
+                .unwrap()
+                .contains("live.js")
+        );
     }
 }

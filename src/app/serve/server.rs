@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::body::Bytes;
 use axum::extract::Request;
 use axum::extract::State;
 use axum::http::HeaderValue;
@@ -120,7 +121,12 @@ fn events(live: &Live) -> Response {
 
 fn response(answer: Answer) -> Response {
     let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let mut response = with_headers(status, answer.media, Body::from(answer.body));
+    let length = answer.body.iter().map(Bytes::len).sum::<usize>();
+    let parts = stream::iter(answer.body.into_iter().map(Ok::<Bytes, Infallible>));
+    let mut response = with_headers(status, answer.media, Body::from_stream(parts));
+    response
+        .headers_mut()
+        .insert(header::CONTENT_LENGTH, HeaderValue::from(length));
     if answer.is_old {
         response
             .headers_mut()
