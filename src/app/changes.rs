@@ -21,6 +21,14 @@ impl Changes {
         Changes::Paths(BTreeSet::new())
     }
 
+    /// True if they may be of more than `n` files.
+    pub fn is_more_than(&self, n: usize) -> bool {
+        match self {
+            Changes::Paths(paths) => paths.len() > n,
+            Changes::All => true,
+        }
+    }
+
     /// Joins two hints.
     pub fn add(&mut self, more: Changes) {
         match (&mut *self, more) {

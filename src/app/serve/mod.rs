@@ -57,6 +57,9 @@ const MOST_SETTLING: Duration = Duration::from_secs(2);
 const SETTLE_GIT: Duration = Duration::from_secs(2);
 const MOST_SETTLING_GIT: Duration = Duration::from_secs(30);
 
+/// The same of a change of few files, which may be the first of a switch or a save beside it.
+const SETTLE_FEW: Duration = Duration::from_millis(250);
+
 /// How long nothing must follow a change before open pages are told: an editor that saves in two steps is told of once.
 const CALM: Duration = Duration::from_millis(8);
 
@@ -226,28 +229,29 @@ impl Workshop {
         }
     }
 
-    /// One site for a change of many files.
+    /// One site for a change of many files, and for all that git changes at once.
     fn settled(&self, mut changes: Changes, told: u64) -> (Changes, u64) {
-        let is_many = match &changes {
-            Changes::All => self.live.has_site(),
-            Changes::Paths(paths) => paths.len() > MANY,
+        let is_first = changes == Changes::All && !self.live.has_site();
+        let is_many = changes.is_more_than(MANY);
+        if is_first || !is_many && !self.roots.are_written_by_git() {
+            return (changes, told);
+        }
+        let goes_on = |whole, quiet| {
+            let is_flowing = quiet < SETTLE && whole < MOST_SETTLING;
+            let patience = match is_many || self.pace.is_told_of_more_than(MANY) {
+                true => SETTLE_GIT,
+                false => SETTLE_FEW,
+            };
+            let is_git_at_it = || self.roots.are_written_by_git();
+            is_flowing || quiet < patience && whole < MOST_SETTLING_GIT && is_git_at_it()
         };
-        if is_many
-            && self
-                .pace
-                .settle(told, SETTLE, |whole, quiet| self.is_unsettled(whole, quiet))
+        if self.pace.settle(told, SETTLE, goes_on)
             && let Work::Make(more, newest) = self.pace.next(Duration::ZERO)
         {
             changes.add(more);
             return (changes, newest);
         }
         (changes, told)
-    }
-
-    /// True if more is likely to follow, after waiting so long and hearing nothing for so long.
-    fn is_unsettled(&self, whole: Duration, quiet: Duration) -> bool {
-        let is_flowing = quiet < SETTLE && whole < MOST_SETTLING;
-        is_flowing || quiet < SETTLE_GIT && whole < MOST_SETTLING_GIT && self.roots.are_written_by_git()
     }
 
     fn watch_again(&mut self) {

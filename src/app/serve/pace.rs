@@ -68,7 +68,7 @@ impl Pace {
         let mut state = self.lock();
         state.told += 1;
         state.changes.add(changes);
-        if matches!(&state.changes, Changes::Paths(paths) if paths.len() > MOST) {
+        if state.changes.is_more_than(MOST) {
             state.changes = Changes::All;
         }
         self.moved.notify_all();
@@ -96,6 +96,11 @@ impl Pace {
             }
             state = self.wait(state, left);
         }
+    }
+
+    /// True if what was told since the last making began is of more than `n` files.
+    pub(crate) fn is_told_of_more_than(&self, n: usize) -> bool {
+        self.lock().changes.is_more_than(n)
     }
 
     /// Waits up to `most` for one more change; false if none comes.
