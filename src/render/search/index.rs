@@ -1,8 +1,8 @@
 //! The index itself: which pages hold a word, and whether their titles do, packed as text.
 
 use std::collections::BTreeMap;
-use std::collections::HashMap;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::diag::Lang;
@@ -43,7 +43,7 @@ struct Packed {
 /// Makes the index of a language's pages.
 pub fn make(shared: &Shared, lang: Lang, routes: &[Route], n_shares: usize) -> Index {
     // Only looked up, and given in the order of the tokens below.
-    let mut packed: HashMap<Token, Packed> = HashMap::new();
+    let mut packed: HashMap<Token, Packed> = HashMap::default();
     let mut pages = Vec::with_capacity(routes.len());
     let mut numbers = 0_u32..;
     // The words of all pages at once would take more room than everything else.

@@ -1,5 +1,9 @@
 //! Words of a text as search knows them: pairs of Han characters, beginnings of Latin words and numbers.
 
+use std::cmp::Ordering;
+use std::hash::Hash;
+use std::hash::Hasher;
+
 /// Bytes of a word that count; a longer one is found by its beginning.
 const LEN: usize = 16;
 
@@ -7,8 +11,27 @@ const LEN: usize = 16;
 pub const INITIALS: char = '*';
 
 /// One word of the index: UTF-8, zeros behind, so that the order of tokens is the order of words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token([u8; LEN]);
+
+impl Ord for Token {
+    // The order of the bytes, a whole word at once.
+    fn cmp(&self, other: &Token) -> Ordering {
+        u128::from_be_bytes(self.0).cmp(&u128::from_be_bytes(other.0))
+    }
+}
+
+impl PartialOrd for Token {
+    fn partial_cmp(&self, other: &Token) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Hash for Token {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(u128::from_ne_bytes(self.0));
+    }
+}
 
 impl Token {
     /// The token of a word; what does not fit is cut off at a whole character.

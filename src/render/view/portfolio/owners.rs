@@ -1,8 +1,8 @@
 //! What each of ours carries: accounts and their revenue, open actions, open issues.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -94,9 +94,10 @@ pub(super) fn owners_view(scope: Scope<'_>) -> Option<OwnersView> {
     })
 }
 
-fn loads<'a>(scope: Scope<'a>) -> BTreeMap<&'a Id, Load> {
+fn loads<'a>(scope: Scope<'a>) -> HashMap<&'a Id, Load> {
     let as_of = scope.book().as_of;
-    let mut loads: BTreeMap<&'a Id, Load> = BTreeMap::new();
+    // Few of ours, asked for again and again.
+    let mut loads: HashMap<&'a Id, Load> = HashMap::default();
     // Both maps have the same accounts, in the same order.
     let assessed = scope.shared.assessment.accounts.values();
     for (page, assessed) in scope.book().accounts.values().zip(assessed) {
