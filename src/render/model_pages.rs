@@ -1,9 +1,11 @@
 //! Which pages stand below `models/`: one a file, and one for every fixed model and the rules that no file speaks of.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::engine::Assessment;
 use crate::engine::assessment::AccountAssessment;
+use crate::engine::assessment::Portfolio;
 use crate::model::account::Account;
 use crate::model::book::Book;
 use crate::model::id::Id;
@@ -76,45 +78,83 @@ fn free(book: &Book, word: &str) -> Option<Id> {
     Some(stem)
 }
 
+/// What a fixed model reads of one account: its dossier, and what was computed of it.
+type Reads = fn(&Account, &AccountAssessment) -> bool;
+
 /// True if the book holds what a fixed model reads.
 fn has_data(book: &Book, assessment: &Assessment, method: MethodKind) -> bool {
-    let portfolio = &assessment.portfolio;
-    let dossier = |has: fn(&Account) -> bool| book.accounts.values().any(|page| has(&page.data));
-    let result =
-        |has: fn(&AccountAssessment) -> bool| assessment.accounts.values().any(|account| has(account));
+    // Both maps have the same accounts, in the same order.
+    let results = assessment.accounts.values();
+    let mut accounts = book.accounts.values().zip(results);
+    has_beside_accounts(book, method)
+        || has_of_all(&assessment.portfolio, method)
+        || of_account(method).is_some_and(|reads| accounts.any(|(page, result)| reads(&page.data, result)))
+}
+
+/// True if the book holds it beside its accounts.
+fn has_beside_accounts(book: &Book, method: MethodKind) -> bool {
+    let mut industries = book.industries.values();
     match method {
-        MethodKind::TierGap => {
-            result(|account| account.tier.as_ref().is_some_and(|tier| tier.to_next.is_some()))
-        }
-        MethodKind::Dials => result(|account| {
-            let dials = &account.own.dials;
-            dials.speed.is_some() || dials.altitude.is_some() || dials.fuel.is_some()
-        }),
-        MethodKind::Rfm => result(|account| account.rfm.is_some()),
-        MethodKind::RankAgreement => portfolio.tau_b.is_some(),
-        MethodKind::Relations => dossier(|account| !account.contacts.is_empty()),
-        MethodKind::BusFactor => result(|account| {
-            let relations = account.linked.relations.as_ref();
-            relations.is_some_and(|relations| relations.first_removal.is_some())
-        }),
-        MethodKind::Needs => dossier(|account| !account.needs.is_empty()),
-        MethodKind::NeedsStages => book
-            .industries
-            .values()
-            .any(|page| !page.data.needs_stages.is_empty()),
+        MethodKind::NeedsStages => industries.any(|page| !page.data.needs_stages.is_empty()),
+        MethodKind::Transformation => industries.any(|page| page.data.transformation.is_some()),
         MethodKind::Landscape => !book.landscapes.is_empty(),
-        MethodKind::Transformation => book
-            .industries
-            .values()
-            .any(|page| page.data.transformation.is_some()),
-        MethodKind::Indicators => {
-            !book.ledgers.files.is_empty() || dossier(|account| !account.contact_stats.is_empty())
-        }
-        MethodKind::Wallet => dossier(|account| !account.wallet.is_empty()),
-        MethodKind::Clv => dossier(|account| account.clv.is_some()),
-        MethodKind::Composition => !book.compositions.is_empty(),
-        MethodKind::Concentration => portfolio.revenue_hhi.is_some() || !book.compositions.is_empty(),
-        MethodKind::WhaleCurve => portfolio.whale_curve.is_some(),
-        MethodKind::Steps => dossier(|account| account.plan.is_some()),
+        MethodKind::Indicators => !book.ledgers.files.is_empty(),
+        MethodKind::Composition | MethodKind::Concentration => !book.compositions.is_empty(),
+        _ => false,
     }
+}
+
+/// True if all accounts together give it.
+fn has_of_all(portfolio: &Portfolio, method: MethodKind) -> bool {
+    match method {
+        MethodKind::RankAgreement => portfolio.tau_b.is_some(),
+        MethodKind::Concentration => portfolio.revenue_hhi.is_some(),
+        MethodKind::WhaleCurve => portfolio.whale_curve.is_some(),
+        _ => false,
+    }
+}
+
+/// What it reads of an account, if it reads any.
+fn of_account(method: MethodKind) -> Option<Reads> {
+    Some(match method {
+        MethodKind::TierGap => |_, result| result.tier.as_ref().is_some_and(|tier| tier.to_next.is_some()),
+        MethodKind::Dials => |_, result| {
+            let dials = &result.own.dials;
+            dials.speed.is_some() || dials.altitude.is_some() || dials.fuel.is_some()
+        },
+        MethodKind::Rfm => |_, result| result.rfm.is_some(),
+        MethodKind::Relations => |account, _| !account.contacts.is_empty(),
+        MethodKind::BusFactor => |_, result| {
+            let relations = result.linked.relations.as_ref();
+            relations.is_some_and(|relations| relations.first_removal.is_some())
+        },
+        MethodKind::Needs => |account, _| !account.needs.is_empty(),
+        MethodKind::Indicators => |account, _| !account.contact_stats.is_empty(),
+        MethodKind::Wallet => |account, _| !account.wallet.is_empty(),
+        MethodKind::Clv => |account, _| account.clv.is_some(),
+        MethodKind::Steps => |account, _| account.plan.is_some(),
+        MethodKind::NeedsStages
+        | MethodKind::Landscape
+        | MethodKind::Transformation
+        | MethodKind::RankAgreement
+        | MethodKind::Composition
+        | MethodKind::Concentration
+        | MethodKind::WhaleCurve => return None,
+    })
+}
+
+/// True if two states of a book give the same pages, as is plain from the few accounts that differ; they are the same accounts,
+/// and everything beside them is the same.
+pub fn are_plainly_alike(before: (&Book, &Assessment), now: (&Book, &Assessment)) -> bool {
+    let old = before.0.accounts.values().zip(before.1.accounts.values());
+    let new = now.0.accounts.values().zip(now.1.accounts.values());
+    let reads: Vec<Reads> = MethodKind::all().filter_map(of_account).collect();
+    let mut portfolios = MethodKind::all();
+    portfolios.all(|method| has_of_all(&before.1.portfolio, method) == has_of_all(&now.1.portfolio, method))
+        && old.zip(new).all(|((old, old_result), (new, new_result))| {
+            Arc::ptr_eq(old, new) && Arc::ptr_eq(old_result, new_result)
+                || reads
+                    .iter()
+                    .all(|reads| reads(&old.data, old_result) == reads(&new.data, new_result))
+        })
 }

@@ -18,6 +18,7 @@ use crate::render::crossing::crossings;
 use crate::render::crossing::findings_of;
 use crate::render::crossing::gives_the_same;
 use crate::render::model_pages::ModelPages;
+use crate::render::model_pages::are_plainly_alike;
 use crate::render::model_pages::model_pages;
 use crate::render::route::Route;
 use crate::render::routes::KINDS;
@@ -51,12 +52,17 @@ pub(super) fn share_again(
     theme: Arc<Theme>,
     before: Option<&Shared>,
 ) -> Shared {
-    let models = Arc::new(model_pages(&book, &assessment));
     let like = before.and_then(|before| {
         let is_like = Arc::ptr_eq(&before.theme, &theme) && book.is_same_beside_accounts(&before.book);
         let edited = book.edited_accounts(&before.book).filter(|_| is_like)?;
         Some((before, edited))
     });
+    let models = match &like {
+        Some((before, _)) if are_plainly_alike((&before.book, &before.assessment), (&book, &assessment)) => {
+            Arc::clone(&before.models)
+        }
+        _ => Arc::new(model_pages(&book, &assessment)),
+    };
     let crossed = like.as_ref().filter(|(before, edited)| {
         let (old, new) = ((&*before.book, &*before.assessment), (&*book, &*assessment));
         edited.iter().all(|(id, _)| gives_the_same(id, old, new))
