@@ -72,9 +72,10 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, 
                 context.insert_value("rows", value(&view::facts::ranked(scope, template))?);
             }
             if wants("account_rows") {
-                let rows = scope.shared.rows.all(scope)?;
-                more = rows.len();
-                context.insert_value("account_rows", Value::safe_string(&rows));
+                let take = |rows: &str| (rows.len(), Value::safe_string(rows));
+                let (length, rows) = scope.shared.rows.all(scope, take)?;
+                more = length;
+                context.insert_value("account_rows", rows);
             }
         }
         Route::Tag(taxonomy, slug, part) if wants("rows") => {

@@ -3,6 +3,7 @@
 //! A list of ten thousand accounts costs what its changed rows cost, where the site is made again and again.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
@@ -24,16 +25,30 @@ use crate::render::view::facts;
 #[derive(Default)]
 pub struct Rows {
     /// `None` where the site is made once.
-    kept: Option<Mutex<BTreeMap<Lang, Vec<Row>>>>,
+    kept: Option<Mutex<BTreeMap<Lang, Kept>>>,
 }
 
-/// A row, and what it was made of.
+/// The rows of one language.
+#[derive(Default)]
+struct Kept {
+    rows: Vec<Row>,
+    /// All of them, one after the other.
+    html: String,
+}
+
+/// A row of the list.
+#[derive(Default)]
 struct Row {
-    account: Ranked,
+    /// What it was made of; `None` while it has to be made.
+    of: Option<Ranked>,
     /// Its place in the list, from 1, where the template tells it.
     number: Option<usize>,
-    html: Arc<str>,
+    /// Bytes it takes.
+    len: usize,
 }
+
+/// New rows that are put where the old ones stood; for more, all are put together anew.
+const FEW: usize = 16;
 
 impl Rows {
     /// Rows that are kept for the next state of the book.
@@ -48,46 +63,99 @@ impl Rows {
         self.kept.is_some()
     }
 
-    /// Every account's row as HTML, the highest value first.
+    /// Gives every account's row as HTML, the highest value first, to `take`.
     ///
     /// # Errors
     /// What the template engine says.
-    pub fn all(&self, scope: Scope<'_>) -> Result<String, String> {
+    pub fn all<T>(&self, scope: Scope<'_>, take: impl FnOnce(&str) -> T) -> Result<T, String> {
         let ranked = &*scope.shared.ranked;
         let Some(kept) = &self.kept else {
-            return once(scope, ranked);
+            return once(scope, ranked).map(|html| take(&html));
         };
-        let is_numbered = scope.shared.theme.names(ROW_TEMPLATE, "number");
-        let number = |n: usize| is_numbered.then_some(n);
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = kept.entry(scope.lang).or_default();
-        let mut old = std::mem::take(kept);
-        if old.len() != ranked.len() || !old.iter().zip(ranked).all(|(row, one)| row.is_at(one)) {
-            old = in_order(old, ranked);
+        kept.renew(scope, ranked)?;
+        Ok(take(&kept.html))
+    }
+}
+
+impl Kept {
+    /// Makes anew what is not of the accounts as they are now.
+    fn renew(&mut self, scope: Scope<'_>, ranked: &[Ranked]) -> Result<(), String> {
+        let is_numbered = scope.shared.theme.names(ROW_TEMPLATE, "number");
+        let number = |place: usize| is_numbered.then_some(place + 1);
+        let is_at = |(row, one): (&Row, &Ranked)| row.is_at(one);
+        if self.rows.len() != ranked.len() || !self.rows.iter().zip(ranked).all(is_at) {
+            *self = std::mem::take(self).in_order(ranked);
         }
-        let rows: Result<Vec<Row>, String> = match old.len() == ranked.len() {
-            // Only the few that changed are worth a second thread.
-            true => old
-                .into_iter()
-                .zip(ranked)
-                .zip(1..)
-                .map(|((row, one), n)| {
-                    if row.is_of(one) && row.number == number(n) {
-                        Ok(row)
-                    } else {
-                        Row::of(scope, one, n, number(n))
-                    }
-                })
-                .collect(),
-            false => ranked
-                .par_iter()
-                .enumerate()
-                .map(|(n, one)| Row::of(scope, one, n + 1, number(n + 1)))
-                .collect(),
+        let is_old =
+            |(place, (row, one)): &(usize, (&Row, &Ranked))| !row.is_of(one) || row.number != number(*place);
+        let old = self.rows.iter().zip(ranked).enumerate().filter(is_old);
+        let old: Vec<(usize, &Ranked)> = old.map(|(place, (_, one))| (place, one)).collect();
+        let make = |(place, one): &(usize, &Ranked)| made(scope, &one.id, place + 1);
+        // The few that an edit changes are not worth a second thread.
+        let new: Result<Vec<String>, String> = match old.len() > FEW {
+            true => old.par_iter().map(make).collect(),
+            false => old.iter().map(make).collect(),
         };
-        *kept = rows?;
-        let html: Vec<&str> = kept.iter().map(|row| &*row.html).collect();
-        Ok(html.concat())
+        let new = new?;
+        self.put(old.iter().map(|(place, _)| *place).zip(&new));
+        for ((place, one), html) in old.into_iter().zip(&new) {
+            if let Some(row) = self.rows.get_mut(place) {
+                *row = Row {
+                    of: Some(one.clone()),
+                    number: number(place),
+                    len: html.len(),
+                };
+            }
+        }
+        Ok(())
+    }
+
+    /// Puts new texts in the places of rows.
+    fn put<'a>(&mut self, new: impl ExactSizeIterator<Item = (usize, &'a String)>) {
+        let mut new = new.peekable();
+        let is_few = new.len() <= FEW;
+        let mut few: Vec<(Range<usize>, &str)> = Vec::new();
+        let mut all = String::new();
+        let mut end = 0;
+        for (place, row) in self.rows.iter().enumerate() {
+            let range = end..end + row.len;
+            end = range.end;
+            match new.next_if(|(at, _)| *at == place) {
+                Some((_, text)) if is_few => few.push((range, text)),
+                Some((_, text)) => all.push_str(text),
+                None if is_few => {}
+                None => all.push_str(self.html.get(range).unwrap_or_default()),
+            }
+        }
+        if !is_few {
+            self.html = all;
+        }
+        // From the last, so that the places of the others stay.
+        for (range, text) in few.into_iter().rev() {
+            self.html.replace_range(range, text);
+        }
+    }
+
+    /// The rows where their accounts stand now; an account without one has to have it made.
+    fn in_order(self, ranked: &[Ranked]) -> Kept {
+        let mut end = 0;
+        let mut by_id: BTreeMap<Id, (Row, &str)> = BTreeMap::new();
+        for row in self.rows {
+            let html = self.html.get(end..end + row.len).unwrap_or_default();
+            end += row.len;
+            if let Some(of) = &row.of {
+                by_id.insert(of.id.clone(), (row, html));
+            }
+        }
+        let mut kept = Kept::default();
+        for one in ranked {
+            let (row, html) = by_id.remove(&one.id).unwrap_or_default();
+            kept.html.push_str(html);
+            kept.rows.push(row);
+        }
+        kept
     }
 }
 
@@ -106,34 +174,18 @@ fn once(scope: Scope<'_>, ranked: &[Ranked]) -> Result<String, String> {
     Ok(rows)
 }
 
-/// Rows where their accounts stand now; none if an account has no row yet.
-fn in_order(rows: Vec<Row>, ranked: &[Ranked]) -> Vec<Row> {
-    let mut by_id: BTreeMap<Id, Row> = rows
-        .into_iter()
-        .map(|row| (row.account.id.clone(), row))
-        .collect();
-    let found: Option<Vec<Row>> = ranked.iter().map(|one| by_id.remove(&one.id)).collect();
-    found.unwrap_or_default()
-}
-
 impl Row {
-    fn of(scope: Scope<'_>, account: &Ranked, n: usize, number: Option<usize>) -> Result<Row, String> {
-        Ok(Row {
-            account: account.clone(),
-            number,
-            html: Arc::from(made(scope, &account.id, n)?),
-        })
-    }
-
     /// True if it is this account's row, though it may be an old one.
     fn is_at(&self, account: &Ranked) -> bool {
-        self.is_of(account) || self.account.id.is_same(&account.id)
+        let of = self.of.as_ref();
+        self.is_of(account) || of.is_some_and(|of| of.id.is_same(&account.id))
     }
 
     /// True if it is this account's row as it is now.
     fn is_of(&self, account: &Ranked) -> bool {
-        Arc::ptr_eq(&self.account.page, &account.page)
-            && Arc::ptr_eq(&self.account.assessed, &account.assessed)
+        self.of.as_ref().is_some_and(|of| {
+            Arc::ptr_eq(&of.page, &account.page) && Arc::ptr_eq(&of.assessed, &account.assessed)
+        })
     }
 }
 
