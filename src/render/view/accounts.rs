@@ -1,16 +1,15 @@
 //! The list of accounts: one row each, and what it can be filtered by.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::collections::HashSet;
 
+use foldhash::HashSet;
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::engine::assessment::Tier;
 use crate::model::account::Status;
 use crate::model::id::Id;
 use crate::render::format;
+use crate::render::route::Taxonomy;
 use crate::render::scope::Scope;
 use crate::render::view::parts::Interval;
 use crate::render::view::parts::Link;
@@ -152,33 +151,20 @@ pub fn row(scope: Scope<'_>, id: &Id) -> Option<AccountRow> {
 }
 
 fn filters(scope: Scope<'_>) -> Vec<Filter> {
-    // Few of many accounts differ in these, so hashing comes before sorting.
-    let mut industries: HashSet<&Id> = HashSet::new();
-    let mut regions: HashSet<&str> = HashSet::new();
-    let mut owners: HashSet<&Id> = HashSet::new();
-    let mut statuses: BTreeSet<&'static str> = BTreeSet::new();
-    let mut tiers: BTreeMap<&Tier, &Id> = BTreeMap::new();
-    for one in &*scope.shared.ranked {
-        let account = &one.page.data;
-        industries.insert(&account.industry.value);
-        regions.extend(account.region.as_deref().filter(|region| !region.is_empty()));
-        owners.insert(&account.owner.value);
-        statuses.insert(account.status.value.word());
-        if let Some(tier) = &one.assessed.tier {
-            tiers.entry(&tier.effective).or_insert(&one.id);
-        }
-    }
-    let industries: BTreeSet<&Id> = industries.into_iter().collect();
-    let regions: BTreeSet<&str> = regions.into_iter().collect();
-    let owners: BTreeSet<&Id> = owners.into_iter().collect();
-    let mut tiers: Vec<(usize, Choice)> = tiers
-        .into_iter()
-        .map(|(tier, one)| {
+    let crossings = &scope.shared.crossings;
+    let (regions, statuses) = regions_and_statuses(scope);
+    let mut tiers: Vec<(usize, Choice)> = crossings
+        .listings
+        .iter()
+        .filter(|listing| listing.taxonomy == Taxonomy::Tier)
+        .filter_map(|listing| {
+            let one = listing.accounts.first()?;
+            let tier = scope.assessed(one)?.tier.as_ref()?;
             let choice = Choice {
-                value: tier.word().to_owned(),
-                label: scope.tier_label(tier),
+                value: listing.value.clone(),
+                label: scope.tier_label(&tier.effective),
             };
-            (scope.seal(one).rank, choice)
+            Some((scope.seal(one).rank, choice))
         })
         .collect();
     tiers.sort_by_key(|(rank, _)| *rank);
@@ -191,15 +177,19 @@ fn filters(scope: Scope<'_>) -> Vec<Filter> {
             })
             .collect()
     };
-    let industries = industries
-        .into_iter()
+    let industries = crossings
+        .of_industry
+        .keys()
         .map(|id| (id.as_str(), scope.industry(id).text));
     let regions = regions.into_iter().map(|region| (region, region.to_owned()));
-    let owners = owners.into_iter().map(|id| (id.as_str(), scope.person(id)));
+    let owners = crossings
+        .of_owner
+        .keys()
+        .map(|id| (id.as_str(), scope.person(id)));
     let statuses = Status::WORDS
         .iter()
-        .filter(|word| statuses.contains(**word))
         .filter_map(|word| Status::from_word(word))
+        .filter(|status| statuses.contains(status))
         .map(|status| Choice {
             value: status.word().to_owned(),
             label: status.label(scope.lang).to_owned(),
@@ -219,4 +209,19 @@ fn filters(scope: Scope<'_>) -> Vec<Filter> {
     .into_iter()
     .filter(|filter| filter.choices.len() > 1)
     .collect()
+}
+
+/// Every region and every status that an account has.
+fn regions_and_statuses(scope: Scope<'_>) -> (BTreeSet<&str>, Vec<Status>) {
+    // Few of many accounts differ, so hashing comes before sorting.
+    let mut regions: HashSet<&str> = HashSet::default();
+    let mut statuses: Vec<Status> = Vec::new();
+    for page in scope.book().accounts.values() {
+        let account = &page.data;
+        regions.extend(account.region.as_deref().filter(|region| !region.is_empty()));
+        if !statuses.contains(&account.status.value) {
+            statuses.push(account.status.value);
+        }
+    }
+    (regions.into_iter().collect(), statuses)
 }

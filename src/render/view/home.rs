@@ -2,10 +2,12 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::diag::Severity;
+use crate::model::account::Action;
 use crate::model::account::RiskState;
 use crate::model::account::Status;
 use crate::model::book::PageKind;
@@ -134,16 +136,9 @@ pub struct UnknownRow {
 /// Views the cockpit.
 pub fn view(scope: Scope<'_>) -> HomePage {
     let book = scope.book();
-    let (overdue, n_overdue) = actions(scope, |days_late| days_late > 0);
-    let (soon, n_soon) = actions(scope, |days_late| (-SOON_DAYS..=0).contains(&days_late));
-    let (risks, n_risks) = risks(scope);
-    let at_risk: Vec<Id> = book
-        .accounts
-        .iter()
-        .filter(|(_, page)| page.data.status.value == Status::AtRisk)
-        .map(|(id, _)| id.clone())
-        .take(ROWS * 3)
-        .collect();
+    // Each looks through every account: most of what the page of a large book costs.
+    let ([(overdue, n_overdue), (soon, n_soon)], ((risks, n_risks), at_risk, unknown)) =
+        rayon::join(|| due(scope), || (risks(scope), at_risk(scope), unknown(scope)));
     HomePage {
         lead: lead(scope, n_overdue),
         counts: counts(scope),
@@ -172,10 +167,10 @@ pub fn view(scope: Scope<'_>) -> HomePage {
         n_overdue,
         soon,
         n_soon,
-        at_risk: scope.accounts(&at_risk),
+        at_risk,
         risks,
         n_risks,
-        unknown: unknown(scope),
+        unknown,
         findings: findings(scope),
         has_value: book.rulers.value.is_some(),
         accounts_href: scope.href(&Route::List(PageKind::Account)),
@@ -256,18 +251,39 @@ fn findings(scope: Scope<'_>) -> Vec<Count> {
     .collect()
 }
 
-/// Actions not done whose days past their day are as asked, by their day; and how many there are.
-fn actions(scope: Scope<'_>, is_asked: impl Fn(i64) -> bool) -> (Vec<ActionRow>, usize) {
+/// Accounts whose status is at risk.
+fn at_risk(scope: Scope<'_>) -> Vec<Link> {
+    let accounts = scope.book().accounts.iter();
+    let found: Vec<Id> = accounts
+        .filter(|(_, page)| page.data.status.value == Status::AtRisk)
+        .map(|(id, _)| id.clone())
+        .take(ROWS * 3)
+        .collect();
+    scope.accounts(&found)
+}
+
+/// Actions not done past their day, and those whose day is soon.
+fn due(scope: Scope<'_>) -> [(Vec<ActionRow>, usize); 2] {
     let as_of = scope.book().as_of;
-    let mut found = Vec::new();
+    let (mut overdue, mut soon) = (Vec::new(), Vec::new());
     for (id, page) in &scope.book().accounts {
         for action in &page.data.actions {
-            let open = action.due.filter(|_| action.done.is_none());
-            if let Some(due) = open.filter(|due| is_asked(days_between(*due, as_of))) {
-                found.push((due, id, action));
+            let Some(due) = action.due.filter(|_| action.done.is_none()) else {
+                continue;
+            };
+            if due < as_of {
+                overdue.push((due, id, action));
+            } else if days_between(as_of, due) <= SOON_DAYS {
+                soon.push((due, id, action));
             }
         }
     }
+    [overdue, soon].map(|found| by_day(scope, found))
+}
+
+/// The first by their day, and how many there are.
+fn by_day(scope: Scope<'_>, found: Vec<(Date, &Id, &Action)>) -> (Vec<ActionRow>, usize) {
+    let as_of = scope.book().as_of;
     let n = found.len();
     // Actions of one account on one day stay in its order.
     let mut found: Vec<_> = found.into_iter().enumerate().collect();

@@ -89,25 +89,44 @@ pub struct PortfolioPage {
 
 /// Views all accounts together.
 pub fn view(scope: Scope<'_>) -> PortfolioPage {
+    // Nearly every part looks through every account, and none knows of another.
+    let ((owners, gaps, size, lead), (tiers, cells, rfm, concentration)) = rayon::join(
+        || {
+            (
+                owners::owners_view(scope),
+                gaps::gaps_view(scope),
+                size::size_view(scope),
+                lead(scope),
+            )
+        },
+        || {
+            (
+                tiers::tiers_view(scope),
+                cells::cells_view(scope),
+                rfm::rfm_view(scope),
+                concentration::concentration_view(scope),
+            )
+        },
+    );
     PortfolioPage {
         has_accounts: !scope.book().accounts.is_empty(),
-        lead: lead(scope),
-        tiers: tiers::tiers_view(scope),
+        lead,
+        tiers,
         pyramid: figures::pyramid(scope),
         matrix: figures::value_matrix(scope, None),
-        cells: cells::cells_view(scope),
+        cells,
         portfolio_matrix: figures::portfolio_matrix(scope, None),
         whale_curve: figures::whale_curve(scope),
         pareto: figures::pareto(scope),
         hangs: figures::concentration(scope),
         rfm_grid: figures::rfm(scope),
         whale: whale::whale_view(scope),
-        concentration: concentration::concentration_view(scope),
-        rfm: rfm::rfm_view(scope),
+        concentration,
+        rfm,
         classes: classes::classes(scope),
-        size: size::size_view(scope),
-        gaps: gaps::gaps_view(scope),
-        owners: owners::owners_view(scope),
+        size,
+        gaps,
+        owners,
         risks: risks::risks(scope),
     }
 }
