@@ -126,3 +126,17 @@ fn a_commit_and_a_branch_of_the_same_files_show_at_once() {
         }
     }
 }
+
+#[test]
+fn a_lock_that_git_left_behind_keeps_no_save_from_being_shown() {
+    let mut preview = Preview::of_book(&[], |root| {
+        git(root, &["init", "--quiet"]);
+        fs::write(root.join("content/accounts/one.md"), dossier("甲", 0)).unwrap();
+    });
+    preview.shows("accounts/one/index.html", "甲0号");
+    fs::write(preview.root.join(".git/index.lock"), "").unwrap();
+    for number in 1..=3 {
+        fs::write(preview.content("accounts/one.md"), dossier("甲", number)).unwrap();
+        preview.shows("accounts/one/index.html", &format!("甲{number}号"));
+    }
+}
