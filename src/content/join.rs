@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use jiff::civil::Date;
 
 use crate::content::cross::Facts;
@@ -40,7 +41,7 @@ struct Shelf<'r> {
     book: Book,
     facts: Facts,
     /// Files that gave an id, by what the id is for.
-    taken: BTreeMap<(PageKind, Id), Arc<str>>,
+    taken: HashMap<(PageKind, Id), Arc<str>>,
     /// The file of each model of which a book has one, by its kind or method; no method is called like a kind.
     single: BTreeMap<&'static str, Arc<str>>,
     /// Accounts that are drafts and left out.
@@ -70,7 +71,7 @@ pub(super) fn join(
         options,
         book: empty(settings.unwrap_or_else(no_settings), as_of.unwrap_or(Date::MIN)),
         facts: facts(snapshot),
-        taken: BTreeMap::new(),
+        taken: HashMap::default(),
         single: BTreeMap::new(),
         drafts: BTreeSet::new(),
         own: BTreeMap::new(),
@@ -79,9 +80,12 @@ pub(super) fn join(
     if options.base_url.is_some() {
         shelf.book.settings.base_url.clone_from(&options.base_url);
     }
+    // Both are sorted by path.
+    let mut files = memory.files.iter_mut().peekable();
     for path in snapshot.files.keys() {
         shelf.stray(snapshot, path);
-        if let Some(file) = memory.files.get_mut(path) {
+        while files.next_if(|(known, _)| *known < path).is_some() {}
+        if let Some((_, file)) = files.next_if(|(known, _)| *known == path) {
             shelf.put(path, &mut file.read);
         }
     }
@@ -95,12 +99,17 @@ pub(super) fn join(
     } = shelf;
     others.extend(resolve_links(&mut book, &facts));
     if is_usable {
-        for finding in check_accounts(&book, &facts, &mut memory.checked) {
+        let checked = &mut memory.checked;
+        let (of_accounts, of_book) = rayon::join(
+            || check_accounts(&book, &facts, checked),
+            || check_book(&book, &facts),
+        );
+        for finding in of_accounts {
             own.entry(Arc::clone(&finding.place.file))
                 .or_default()
                 .push(finding);
         }
-        others.extend(check_book(&book, &facts));
+        others.extend(of_book);
     }
     if is_usable && as_of.is_some() {
         others.extend(read_ledgers(&mut book, snapshot, drafts, &mut memory.ledgers));
@@ -266,9 +275,10 @@ impl Shelf<'_> {
             | Piece::Playbook(_)
             | Piece::Case(_) => {}
         }
-        self.facts
-            .links
-            .insert(Arc::clone(path), std::mem::take(&mut file.links));
+        if !file.links.is_empty() {
+            let links = std::mem::take(&mut file.links);
+            self.facts.links.insert(Arc::clone(path), links);
+        }
         let book = &mut self.book;
         match std::mem::take(&mut file.piece) {
             Piece::Account(page) => {

@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use rayon::iter::IndexedParallelIterator;
 use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 use xxhash_rust::xxh3::xxh3_128;
@@ -113,6 +114,9 @@ fn settings_of(file: &Remembered) -> Option<Settings> {
     }
 }
 
+/// Files that a processor takes at once: few, so that none is left with many when the others have ended.
+const AT_ONCE: usize = 32;
+
 /// Reads the files of `paths` that the memory does not know as they are now; those that are gone are forgotten. Gives what
 /// changed.
 fn read_files(
@@ -124,6 +128,7 @@ fn read_files(
     let remembered = &memory.files;
     let news: Vec<(Arc<str>, News)> = paths
         .par_iter()
+        .with_max_len(AT_ONCE)
         .map(|path| {
             let known = remembered.get(*path).map(Box::as_ref);
             let news = match snapshot.files.get(*path) {

@@ -12,6 +12,8 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use memchr::memchr;
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use walkdir::DirEntry;
 use walkdir::WalkDir;
 use xxhash_rust::xxh3::xxh3_64;
@@ -60,36 +62,36 @@ impl Default for Source {
 /// # Errors
 /// A folder or file that cannot be looked at, with its path.
 pub fn take(root: &Path) -> io::Result<Snapshot> {
-    let mut files = BTreeMap::new();
     let folder = Folder::at(root);
     let walk = WalkDir::new(root.join("content"))
         .follow_links(true)
         .max_depth(MAX_DEPTH)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || is_wanted(entry));
+    let mut found: Vec<DirEntry> = Vec::new();
     for entry in walk {
-        let entry = match entry {
-            Ok(entry) => entry,
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => found.push(entry),
+            Ok(_) => {}
             // A link to a folder above itself: what is there is listed already.
-            Err(error) if error.loop_ancestor().is_some() => continue,
-            Err(error) if is_gone(&error) => continue,
+            Err(error) if error.loop_ancestor().is_some() => {}
+            Err(error) if is_gone(&error) => {}
             Err(error) => return Err(with_path(error)),
-        };
-        if !entry.file_type().is_file() {
-            continue;
         }
-        let Ok(below) = entry.path().strip_prefix(root) else {
-            continue;
-        };
+    }
+    // Listing is quick; looking at each file takes longer.
+    let looked_at = found.par_iter().filter_map(|entry| {
+        let below = entry.path().strip_prefix(root).ok()?;
         match folder.look(below) {
-            Ok(facts) => files.insert(book_path(below), facts),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            Ok(facts) => Some(Ok((book_path(below), facts))),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
                 let message = format!("{}: {error}", entry.path().display());
-                return Err(io::Error::new(error.kind(), message));
+                Some(Err(io::Error::new(error.kind(), message)))
             }
-        };
-    }
+        }
+    });
+    let files: BTreeMap<Arc<str>, FileFacts> = looked_at.collect::<io::Result<_>>()?;
     Ok(Snapshot {
         files,
         settled_before: None,
