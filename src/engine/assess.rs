@@ -104,10 +104,14 @@ fn assess_book(book: &Book, alone: BTreeMap<Id, Alone>, before: Option<&Before<'
         cuts,
         peers,
     } = compare::compare(book, alone, &assessment.industries, before);
-    assessment.portfolio = Arc::new(portfolio::sum_up(book, &accounts, cuts));
+    let (portfolio, doubts) = rayon::join(
+        || portfolio::sum_up(book, &accounts, cuts),
+        || doubts::of_accounts(book, &accounts),
+    );
+    assessment.portfolio = Arc::new(portfolio);
     assessment.accounts = accounts;
     assessment.peers = peers;
-    assessment.doubts = doubts::of_accounts(book, &assessment.accounts);
+    assessment.doubts = doubts;
     conclude(book, assessment)
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::dials::Dials;
 use crate::engine::financials::TypedYear;
@@ -33,9 +35,11 @@ pub fn read(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> Boo
     let mut speed = Ratio::default();
     let mut altitude = Ratio::default();
     let mut fuel = Ratio::default();
-    for (id, page) in &book.accounts {
+    let parts = book.accounts.par_iter().map(|(id, page)| {
         let wallet = accounts.get(id).and_then(|account| account.own.wallet.as_deref());
-        let part = Part::of(&page.data, wallet, book.as_of);
+        Part::of(&page.data, wallet, book.as_of)
+    });
+    for part in parts.collect::<Vec<Part>>() {
         for (ratio, sides) in [
             (&mut speed, part.speed),
             (&mut altitude, part.altitude),

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::engine::account_risks;
 use crate::engine::account_risks::Case;
 use crate::engine::again::Before;
@@ -75,23 +77,30 @@ pub fn compare(
             Some((id, Entry { account, own, linked }))
         })
         .collect();
-    let mut tiers = tiers(book, &accounts);
-    let mut classes = classes(book, &accounts);
-    let mut marks = marks(book, &accounts);
-    let (mut risks, peers) = risks(book, &accounts, &tiers);
-    let (mut quadrants, value_cut) = match &book.rulers.value {
-        Some(model) => quadrants(
-            &model.matrix,
-            accounts
-                .iter()
-                .filter_map(|(id, account)| Some((id, account.own.value.as_deref()?))),
-        ),
-        None => (BTreeMap::new(), None),
+    // Risks go by tiers; the others know nothing of each other.
+    let by_tier = || {
+        let tiers = tiers(book, &accounts);
+        let risks = risks(book, &accounts, &tiers);
+        (tiers, risks)
     };
-    let (mut cells, portfolio_cut) = match &book.rulers.portfolio {
-        Some(model) => cells(model, &accounts, industries),
-        None => (BTreeMap::new(), None),
+    let by_measure = || {
+        let value = book.rulers.value.as_ref().map(|model| {
+            let values = accounts.iter();
+            let values = values.filter_map(|(id, account)| Some((id, account.own.value.as_deref()?)));
+            quadrants(&model.matrix, values)
+        });
+        let portfolio = book.rulers.portfolio.as_ref();
+        let portfolio = portfolio.map(|model| cells(model, &accounts, industries));
+        let (classes, marks) = (classes(book, &accounts), marks(book, &accounts));
+        (
+            classes,
+            marks,
+            value.unwrap_or_default(),
+            portfolio.unwrap_or_default(),
+        )
     };
+    let ((mut tiers, (mut risks, peers)), of_measures) = rayon::join(by_tier, by_measure);
+    let (mut classes, mut marks, (mut quadrants, value_cut), (mut cells, portfolio_cut)) = of_measures;
     let compared = accounts
         .into_iter()
         .map(|(id, alone)| {
@@ -211,7 +220,7 @@ fn risks(
         .collect();
     let peers = peers::sum_up(cases.iter().map(|(_, case)| case));
     let risks = cases
-        .iter()
+        .par_iter()
         .map(|(id, case)| ((*id).clone(), account_risks::risks(case, &peers)))
         .collect();
     (risks, peers)
