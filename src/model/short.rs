@@ -100,7 +100,9 @@ impl Ord for Short {
 
 impl Hash for Short {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.as_str().hash(state);
+        // As a `str` does it.
+        state.write(self.as_bytes());
+        state.write_u8(0xff);
     }
 }
 
@@ -112,6 +114,8 @@ impl fmt::Debug for Short {
 
 #[cfg(test)]
 mod tests {
+    use std::hash::BuildHasher;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -124,6 +128,8 @@ mod tests {
             prop_assert_eq!(short.cmp(&other), a.cmp(&b));
             prop_assert_eq!(short == other, a == b);
             prop_assert_eq!(short.is_same(&other), a == b);
+            let hash = foldhash::fast::FixedState::default();
+            prop_assert_eq!(hash.hash_one(&short), hash.hash_one(a.as_str()));
         }
     }
 

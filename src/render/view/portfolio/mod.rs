@@ -90,41 +90,37 @@ pub struct PortfolioPage {
 /// Views all accounts together.
 pub fn view(scope: Scope<'_>) -> PortfolioPage {
     // Nearly every part looks through every account, and none knows of another.
-    let ((owners, gaps, size, lead), (tiers, cells, rfm, concentration)) = rayon::join(
-        || {
-            (
-                owners::owners_view(scope),
-                gaps::gaps_view(scope),
-                size::size_view(scope),
-                lead(scope),
-            )
-        },
-        || {
-            (
-                tiers::tiers_view(scope),
-                cells::cells_view(scope),
-                rfm::rfm_view(scope),
-                concentration::concentration_view(scope),
-            )
-        },
-    );
+    let words = || {
+        rayon::join(
+            || (owners::owners_view(scope), gaps::gaps_view(scope)),
+            || (tiers::tiers_view(scope), cells::cells_view(scope)),
+        )
+    };
+    let drawings = || {
+        rayon::join(
+            || (figures::pareto(scope), figures::concentration(scope)),
+            || (figures::portfolio_matrix(scope, None), figures::rfm(scope)),
+        )
+    };
+    let (((owners, gaps), (tiers, cells)), ((pareto, hangs), (portfolio_matrix, rfm_grid))) =
+        rayon::join(words, drawings);
     PortfolioPage {
         has_accounts: !scope.book().accounts.is_empty(),
-        lead,
+        lead: lead(scope),
         tiers,
         pyramid: figures::pyramid(scope),
         matrix: figures::value_matrix(scope, None),
         cells,
-        portfolio_matrix: figures::portfolio_matrix(scope, None),
+        portfolio_matrix,
         whale_curve: figures::whale_curve(scope),
-        pareto: figures::pareto(scope),
-        hangs: figures::concentration(scope),
-        rfm_grid: figures::rfm(scope),
+        pareto,
+        hangs,
+        rfm_grid,
         whale: whale::whale_view(scope),
-        concentration,
-        rfm,
+        concentration: concentration::concentration_view(scope),
+        rfm: rfm::rfm_view(scope),
         classes: classes::classes(scope),
-        size,
+        size: size::size_view(scope),
         gaps,
         owners,
         risks: risks::risks(scope),

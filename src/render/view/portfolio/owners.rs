@@ -3,9 +3,12 @@
 use std::cmp::Reverse;
 
 use foldhash::HashMap;
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::model::account::Account;
+use crate::model::date::AsOf;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::render::format;
@@ -41,6 +44,9 @@ pub struct OwnerRow {
     /// Issues not yet closed.
     pub n_issues: usize,
 }
+
+/// Accounts that a processor looks through at once.
+const AT_ONCE: usize = 512;
 
 #[derive(Debug, Default)]
 struct Load {
@@ -94,40 +100,71 @@ pub(super) fn owners_view(scope: Scope<'_>) -> Option<OwnersView> {
     })
 }
 
-fn loads<'a>(scope: Scope<'a>) -> HashMap<&'a Id, Load> {
+/// What each person carries.
+type Loads<'a> = HashMap<&'a Id, Load>;
+
+fn loads(scope: Scope<'_>) -> Loads<'_> {
     let as_of = scope.book().as_of;
-    // Few of ours, asked for again and again.
-    let mut loads: HashMap<&'a Id, Load> = HashMap::default();
     // Both maps have the same accounts, in the same order.
     let assessed = scope.shared.assessment.accounts.values();
-    for (page, assessed) in scope.book().accounts.values().zip(assessed) {
-        let account = &page.data;
-        let owner = &account.owner.value;
-        let own = loads.entry(owner).or_default();
-        own.n_accounts += 1;
-        if let Some(revenue) = &assessed.linked.year.revenue {
-            own.revenue = Some(
-                own.revenue
-                    .as_ref()
-                    .map_or_else(|| revenue.clone(), |sum| sum + revenue),
+    let accounts: Vec<_> = scope.book().accounts.values().zip(assessed).collect();
+    let some = accounts.par_chunks(AT_ONCE).map(|some| {
+        let mut loads = Loads::default();
+        for (page, assessed) in some {
+            add(
+                &mut loads,
+                &page.data,
+                assessed.linked.year.revenue.as_ref(),
+                as_of,
             );
         }
-        for action in account.actions.iter().filter(|action| action.done.is_none()) {
-            let person = action.owner.as_ref().map_or(owner, |by| &by.value);
-            let load = loads.entry(person).or_default();
-            load.n_actions += 1;
-            load.n_late += usize::from(action.due.is_some_and(|due| due < as_of));
+        loads
+    });
+    some.reduce(Loads::default, |mut all, some| {
+        for (person, load) in some {
+            all.entry(person).or_default().add(load);
         }
-        for issue in account.issues.iter().filter(|issue| issue.closed.is_none()) {
-            if issue.accountable.is_empty() {
-                loads.entry(owner).or_default().n_issues += 1;
-            }
-            for person in &issue.accountable {
-                loads.entry(&person.value).or_default().n_issues += 1;
-            }
+        all
+    })
+}
+
+/// Adds what one account asks of whom.
+fn add<'a>(loads: &mut Loads<'a>, account: &'a Account, revenue: Option<&Exact>, as_of: AsOf) {
+    let owner = &account.owner.value;
+    let mut own = Load {
+        n_accounts: 1,
+        revenue: revenue.cloned(),
+        ..Load::default()
+    };
+    for action in account.actions.iter().filter(|action| action.done.is_none()) {
+        let person = action.owner.as_ref().map_or(owner, |by| &by.value);
+        let load = match person == owner {
+            true => &mut own,
+            false => loads.entry(person).or_default(),
+        };
+        load.n_actions += 1;
+        load.n_late += usize::from(action.due.is_some_and(|due| due < as_of));
+    }
+    for issue in account.issues.iter().filter(|issue| issue.closed.is_none()) {
+        own.n_issues += usize::from(issue.accountable.is_empty());
+        for person in &issue.accountable {
+            loads.entry(&person.value).or_default().n_issues += 1;
         }
     }
-    loads
+    loads.entry(owner).or_default().add(own);
+}
+
+impl Load {
+    fn add(&mut self, more: Load) {
+        self.n_accounts += more.n_accounts;
+        self.revenue = match (self.revenue.take(), more.revenue) {
+            (Some(a), Some(b)) => Some(&a + &b),
+            (a, b) => a.or(b),
+        };
+        self.n_actions += more.n_actions;
+        self.n_late += more.n_late;
+        self.n_issues += more.n_issues;
+    }
 }
 
 #[cfg(test)]
