@@ -43,8 +43,20 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, 
     if wants("frame") {
         context.insert_value("frame", value(&frame(scope, route))?);
     }
-    if wants("page") {
-        context.insert_value("page", view(scope, route)?);
+    let around = || wants("page").then(|| view(scope, route));
+    let (page, rows) = match route {
+        Route::List(PageKind::Account) if wants("account_rows") => beside(around, || {
+            let take = |rows: &str| (rows.len(), Value::safe_string(rows));
+            scope.shared.rows.all(scope, take).map(Some)
+        }),
+        _ => (Some(around()), Ok(None)),
+    };
+    if let Some(page) = page.flatten() {
+        context.insert_value("page", page?);
+    }
+    if let Some((length, rows)) = rows? {
+        more = length;
+        context.insert_value("account_rows", rows);
     }
     if wants("root") {
         context.insert_value("root", Value::from(route::to_root(scope.path)));
@@ -67,16 +79,8 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, 
                 context.insert_value("body", Value::safe_string(&body));
             }
         }
-        Route::List(PageKind::Account) => {
-            if wants("rows") {
-                context.insert_value("rows", value(&view::facts::ranked(scope, template))?);
-            }
-            if wants("account_rows") {
-                let take = |rows: &str| (rows.len(), Value::safe_string(rows));
-                let (length, rows) = scope.shared.rows.all(scope, take)?;
-                more = length;
-                context.insert_value("account_rows", rows);
-            }
+        Route::List(PageKind::Account) if wants("rows") => {
+            context.insert_value("rows", value(&view::facts::ranked(scope, template))?);
         }
         Route::Tag(taxonomy, slug, part) if wants("rows") => {
             context.insert_value(
@@ -87,6 +91,17 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, 
         _ => {}
     }
     Ok((context, more))
+}
+
+/// The rows of a long list, and on another thread what stands around them. Not the other way round: rows hold a lock, and a thread
+/// of the pool that waits takes up other work, which may want it, too.
+fn beside<A: Send, B>(around: impl FnOnce() -> A + Send, rows: impl FnOnce() -> B) -> (Option<A>, B) {
+    let mut made = None;
+    let rows = rayon::in_place_scope(|pool| {
+        pool.spawn(|_| made = Some(around()));
+        rows()
+    });
+    (made, rows)
 }
 
 /// The template of a route, and what it is given as `page`: of the type that `context` says.

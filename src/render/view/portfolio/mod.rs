@@ -102,14 +102,21 @@ pub fn view(scope: Scope<'_>) -> PortfolioPage {
             || (figures::portfolio_matrix(scope, None), figures::rfm(scope)),
         )
     };
-    let (((owners, gaps), (tiers, cells)), ((pareto, hangs), (portfolio_matrix, rfm_grid))) =
-        rayon::join(words, drawings);
+    let rest = || {
+        rayon::join(
+            || (figures::pyramid(scope), figures::value_matrix(scope, None)),
+            || (size::size_view(scope), rfm::rfm_view(scope)),
+        )
+    };
+    let (((owners, gaps), (tiers, cells)), (drawn, ((pyramid, matrix), (size, rfm)))) =
+        rayon::join(words, || rayon::join(drawings, rest));
+    let ((pareto, hangs), (portfolio_matrix, rfm_grid)) = drawn;
     PortfolioPage {
         has_accounts: !scope.book().accounts.is_empty(),
         lead: lead(scope),
         tiers,
-        pyramid: figures::pyramid(scope),
-        matrix: figures::value_matrix(scope, None),
+        pyramid,
+        matrix,
         cells,
         portfolio_matrix,
         whale_curve: figures::whale_curve(scope),
@@ -118,9 +125,9 @@ pub fn view(scope: Scope<'_>) -> PortfolioPage {
         rfm_grid,
         whale: whale::whale_view(scope),
         concentration: concentration::concentration_view(scope),
-        rfm: rfm::rfm_view(scope),
+        rfm,
         classes: classes::classes(scope),
-        size: size::size_view(scope),
+        size,
         gaps,
         owners,
         risks: risks::risks(scope),
