@@ -215,3 +215,32 @@ fn made(scope: Scope<'_>, id: &Id, number: usize) -> Result<String, String> {
     let row = theme.render(ROW_TEMPLATE, &context)?;
     Ok(format!("\n{row}"))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::collection::vec;
+    use proptest::option;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn new_texts_stand_where_the_old_ones_stood(
+            rows in vec(("[a-z银]{0,4}", option::weighted(0.3, "[a-z银]{0,6}")), 0..90),
+        ) {
+            let mut kept = Kept {
+                rows: rows.iter().map(|(old, _)| Row { len: old.len(), ..Row::default() }).collect(),
+                html: rows.iter().map(|(old, _)| old.as_str()).collect(),
+            };
+            let new: Vec<(usize, &String)> = rows
+                .iter()
+                .enumerate()
+                .filter_map(|(place, (_, new))| Some((place, new.as_ref()?)))
+                .collect();
+            kept.put(new.into_iter());
+            let expected: String = rows.iter().map(|(old, new)| new.as_ref().unwrap_or(old).as_str()).collect();
+            prop_assert_eq!(kept.html, expected);
+        }
+    }
+}
