@@ -8,6 +8,8 @@ use std::sync::Arc;
 use std::sync::Mutex;
 use std::sync::PoisonError;
 use std::sync::RwLock;
+use std::sync::atomic::AtomicBool;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use axum::body::Bytes;
@@ -37,8 +39,12 @@ pub(crate) struct Edition {
     pub token: String,
     /// The newest site without errors; `None` until there is one.
     pub site: Option<Arc<Site>>,
-    /// The newest site all of whose pages were rendered: stands in for a page that breaks.
+    /// The site before, unless a page of it is known to break, and the newest site all of whose pages were rendered: they stand
+    /// in for a page that breaks, in this order.
+    last: Option<Arc<Site>>,
     proven: Option<Arc<Site>>,
+    /// True once a page of the site was found to break.
+    is_broken: AtomicBool,
     /// What is wrong now.
     pub problems: Vec<Problem>,
     pages: Mutex<BTreeMap<String, Bytes>>,
@@ -102,7 +108,9 @@ impl Live {
             edited: None,
             token: String::new(),
             site: None,
+            last: None,
             proven: None,
+            is_broken: AtomicBool::new(false),
             problems: Vec::new(),
             pages: Mutex::default(),
         };
@@ -156,6 +164,8 @@ impl Live {
                 true => next_token(&present.token),
                 false => present.token.clone(),
             },
+            last: present.stand_in(is_new),
+            is_broken: AtomicBool::new(!is_new && present.is_broken()),
             site: site.map(Arc::new).or_else(|| present.site.clone()),
             proven: present.proven.clone(),
             problems,
@@ -173,6 +183,8 @@ impl Live {
             edited: edition.edited.clone(),
             token: edition.token.clone(),
             site: edition.site.clone(),
+            last: edition.last.clone(),
+            is_broken: AtomicBool::new(!broken.is_empty()),
             proven: match broken.is_empty() {
                 true => edition.site.clone(),
                 false => edition.proven.clone(),
@@ -229,11 +241,10 @@ impl Edition {
         let made = match made {
             Ok(bytes) => bytes,
             Err(error) => {
-                let older = self.proven.as_ref().and_then(|site| render(site, path));
-                return match older {
-                    Some(Ok(bytes)) => Page::Old(Bytes::from(bytes)),
-                    _ => Page::Broken(error),
-                };
+                self.is_broken.store(true, Ordering::Relaxed);
+                let mut older = [&self.last, &self.proven].into_iter().flatten();
+                let older = older.find_map(|site| render(site, path).and_then(Result::ok));
+                return older.map_or(Page::Broken(error), |bytes| Page::Old(Bytes::from(bytes)));
             }
         };
         let bytes = Bytes::from(made);
@@ -243,6 +254,17 @@ impl Edition {
         }
         pages.insert(path.to_owned(), bytes.clone());
         Page::Bytes(bytes)
+    }
+
+    /// True if a page of the site is known to break.
+    fn is_broken(&self) -> bool {
+        self.is_broken.load(Ordering::Relaxed)
+    }
+
+    /// What stands in for pages of the next edition: this site, where the next has a new one and no page of this is known to break.
+    fn stand_in(&self, is_next_new: bool) -> Option<Arc<Site>> {
+        let own = self.site.as_ref().filter(|_| is_next_new && !self.is_broken());
+        own.or(self.last.as_ref()).cloned()
     }
 
     /// True if the site has this path.
@@ -382,10 +404,10 @@ mod tests {
     fn a_proof_that_ends_late_never_brings_an_older_site_back() {
         let live = Arc::new(Live::new(Lang::En, false));
         let texts: [&'static str; 2] = ["1", "2"];
-        let is_over = Arc::new(std::sync::atomic::AtomicBool::new(false));
+        let is_over = Arc::new(AtomicBool::new(false));
         let (proving, over) = (Arc::clone(&live), Arc::clone(&is_over));
         let prover = std::thread::spawn(move || {
-            while !over.load(std::sync::atomic::Ordering::Relaxed) {
+            while !over.load(Ordering::Relaxed) {
                 proving.conclude(&proving.edition(), Vec::new());
             }
         });
@@ -394,8 +416,22 @@ mod tests {
             live.publish(Some(site(&[("a", Ok(newest))])), Vec::new(), None);
             assert_eq!(text(&live, "a"), newest, "round {round}");
         }
-        is_over.store(true, std::sync::atomic::Ordering::Relaxed);
+        is_over.store(true, Ordering::Relaxed);
         prover.join().unwrap();
+    }
+
+    #[test]
+    fn a_page_that_breaks_again_and_again_before_anything_was_proved_is_shown_as_it_last_was() {
+        let live = Live::new(Lang::En, false);
+        live.publish(Some(site(&[("a", Ok("1"))])), Vec::new(), None);
+        for message in ["once", "twice", "thrice"] {
+            live.publish(Some(site(&[("a", Err(message))])), Vec::new(), None);
+            assert_eq!(text(&live, "a"), "1", "{message}");
+        }
+        live.publish(None, vec![Problem::failure("bad")], None);
+        assert_eq!(text(&live, "a"), "1");
+        live.publish(Some(site(&[("a", Ok("2"))])), Vec::new(), None);
+        assert_eq!(text(&live, "a"), "2");
     }
 
     #[test]
