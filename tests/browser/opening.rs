@@ -138,6 +138,10 @@ fn a_save_reloads_the_page_and_a_mistake_shows_over_it_until_it_is_mended() {
             "{overlay}.includes('content/accounts/riverside-bank.md:') && {overlay}.includes('finanse')"
         ))
         .await;
+        assert!(
+            tab.ask::<bool>(&format!("{overlay}.startsWith('errors ')")).await,
+            "the overlay speaks the preview's language, not the page's"
+        );
         assert_eq!(
             tab.ask::<usize>(
                 "document.querySelector('keybook-problems').shadowRoot.querySelectorAll('b').length"

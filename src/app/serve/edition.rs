@@ -117,7 +117,7 @@ impl Live {
         Live {
             lang,
             is_following,
-            state: watch::Sender::new(edition.state(false)),
+            state: watch::Sender::new(edition.state(lang, false)),
             edition: RwLock::new(Arc::new(edition)),
         }
     }
@@ -212,7 +212,7 @@ impl Live {
     pub(crate) fn announce(&self) {
         self.state.send_if_modified(|last| {
             // Looked up while nobody else tells: whoever tells last tells of the newest.
-            let state = self.edition().state(self.is_following);
+            let state = self.edition().state(self.lang, self.is_following);
             let is_new = *last != state;
             *last = state;
             is_new
@@ -273,7 +273,7 @@ impl Edition {
     }
 
     /// What the script of a page is told.
-    fn state(&self, is_following: bool) -> String {
+    fn state(&self, lang: Lang, is_following: bool) -> String {
         let problems: Vec<serde_json::Value> = self.problems.iter().map(Problem::json).collect();
         let follow = self.edited.as_ref().filter(|_| is_following);
         serde_json::json!({
@@ -281,6 +281,7 @@ impl Edition {
             "styles": self.assets.styles,
             "scripts": self.assets.scripts,
             "follow": follow.map(|page| format!("/{}", page.trim_end_matches("index.html"))),
+            "lang": lang.key(),
             "problems": problems,
         })
         .to_string()

@@ -20,7 +20,7 @@
       const there = new URL(state.follow, location.origin);
       if (there.pathname !== location.pathname) return location.assign(there);
     }
-    show(state.problems);
+    show(state.problems, state.lang);
     if (state.site !== shown) renew(state.site);
   };
 
@@ -102,7 +102,7 @@
   let host = null;
   let told = "[]";
 
-  function show(problems) {
+  function show(problems, lang) {
     const now = JSON.stringify(problems);
     if (now === told) return;
     told = now;
@@ -115,10 +115,11 @@
     sheet.replaceSync(STYLE);
     root.adoptedStyleSheets = [sheet];
     const errors = problems.filter((problem) => problem.error).length;
-    const chinese = (document.documentElement.lang || "").startsWith("zh");
+    const chinese = lang === "zh";
     const box = add(root, "details", "");
     box.open = errors > 0;
     box.className = errors > 0 ? "errors" : "warnings";
+    box.lang = lang;
     box.setAttribute("role", errors > 0 ? "alert" : "status");
     const warnings = problems.length - errors;
     add(box, "summary", chinese ? `错误 ${errors} · 警告 ${warnings}` : `errors ${errors} · warnings ${warnings}`);
