@@ -135,7 +135,7 @@ pub fn run(preview: Preview) -> io::Result<()> {
     let pace = Arc::new(Pace::new());
     let mut roots = watch::Roots::new(root, output, is_polling, Arc::clone(&pace));
     // Watched before the first look at the disk: what changes meanwhile is told.
-    if let Some(why) = roots.watch_again() {
+    if let Some(why) = roots.watch() {
         maker.tell(Told::NoEvents(&why));
     }
     let cookies = roots.cookies();
@@ -208,7 +208,8 @@ impl Workshop {
 
     fn make(&mut self, changes: Changes, told: u64) {
         let (changes, told) = self.settled(changes, told);
-        if changes == Changes::All {
+        // What was watched a moment ago, before anything was told, needs no second look.
+        if changes == Changes::All && told > 0 {
             self.watch_again();
         }
         let outcome = guarded(self.maker.as_mut(), &changes);

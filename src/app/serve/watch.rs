@@ -10,8 +10,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::SystemTime;
 
+use notify::Config;
 use notify::Event;
 use notify::EventKind;
+use notify::EventKindMask;
 use notify::RecommendedWatcher;
 use notify::RecursiveMode;
 use notify::Watcher as _;
@@ -84,7 +86,7 @@ impl Roots {
         let watcher = if is_polling {
             None
         } else {
-            notify::recommended_watcher(take).ok()
+            RecommendedWatcher::new(take, Config::default().with_event_kinds(wanted())).ok()
         };
         let mut roots = Roots {
             root,
@@ -124,17 +126,25 @@ impl Roots {
         }
     }
 
-    /// Watches each input folder, and again what was deleted and is back. Gives what the system says where it allows no
-    /// more; from then on there are no events.
+    /// Watches each input folder, and what links lead to from there, for the first time. Gives what the system says where it
+    /// allows no more; from then on there are no events.
+    pub(crate) fn watch(&mut self) -> Option<String> {
+        self.watch_all(Vec::new())
+    }
+
+    /// The same again, of what was deleted and is back, and of links that came since, which have to be watched by themselves.
     pub(crate) fn watch_again(&mut self) -> Option<String> {
+        let inputs = INPUTS.iter().map(|input| self.root.join(input));
+        let links = inputs.flat_map(|input| linked_folders(&input)).collect();
+        self.watch_all(links)
+    }
+
+    fn watch_all(&mut self, links: Vec<PathBuf>) -> Option<String> {
         let watcher = self.watcher.as_mut()?;
-        let inputs = INPUTS
-            .iter()
-            .map(|input| (self.root.join(input), RecursiveMode::Recursive));
-        let links = INPUTS
-            .iter()
-            .flat_map(|input| linked_folders(&self.root.join(input)))
-            .map(|link| (link, RecursiveMode::Recursive));
+        let inputs = INPUTS.iter().map(|input| self.root.join(input));
+        let deep = inputs
+            .chain(links)
+            .map(|folder| (folder, RecursiveMode::Recursive));
         // The root itself tells when an input folder comes or goes, git's folder when the book stands at another commit.
         let marks = history::marks(&self.root);
         let git: BTreeSet<&Path> = marks.iter().filter_map(|mark| mark.parent()).collect();
@@ -142,7 +152,7 @@ impl Roots {
             .into_iter()
             .chain([&*self.root])
             .map(|folder| (folder.to_owned(), RecursiveMode::NonRecursive));
-        for (folder, mode) in inputs.chain(links).chain(flat) {
+        for (folder, mode) in deep.chain(flat) {
             let now = identity(&folder);
             if self.watched.get(&folder) == now.as_ref() {
                 continue;
@@ -165,6 +175,17 @@ impl Roots {
             }
         }
         None
+    }
+}
+
+/// What the system is asked to tell: not of files that are opened or read, which the preview does itself, ten thousand times
+/// while it reads a large book.
+fn wanted() -> EventKindMask {
+    let wanted = EventKindMask::CORE | EventKindMask::ACCESS_CLOSE;
+    match cfg!(target_os = "linux") {
+        // There the end of writing is told.
+        true => wanted.difference(EventKindMask::MODIFY_DATA),
+        false => wanted,
     }
 }
 
@@ -260,7 +281,7 @@ fn is_input(root: &Path, output: &Path, path: &Path) -> bool {
     is_in_inputs && !path.starts_with(output) && parts.all(is_wanted)
 }
 
-/// Links to folders below an input folder: one that comes later has to be watched by itself.
+/// Links to folders below an input folder.
 fn linked_folders(input: &Path) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(input).follow_links(true).min_depth(1);
     walk.into_iter()
