@@ -42,7 +42,7 @@ fn files(folder: &Path) -> Files {
     let snapshot = snapshot::take(folder).unwrap();
     let paths = snapshot.files.keys();
     paths
-        .map(|path| (path.to_string(), snapshot.bytes(path).unwrap()))
+        .map(|path| (path.to_string(), snapshot.opened().bytes(path).unwrap()))
         .collect()
 }
 

@@ -31,7 +31,7 @@ fn files(book: &str) -> Vec<(String, Vec<u8>)> {
     let files: Vec<_> = snapshot
         .files
         .keys()
-        .map(|path| (path.to_string(), snapshot.bytes(path).unwrap()))
+        .map(|path| (path.to_string(), snapshot.opened().bytes(path).unwrap()))
         .collect();
     assert!(files.len() > 20, "{book} has only {} files", files.len());
     files

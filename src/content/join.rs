@@ -15,6 +15,7 @@ use crate::content::files::models::Ruler;
 use crate::content::layout;
 use crate::content::layout::Role;
 use crate::content::ledger;
+use crate::content::markdown::RawLink;
 use crate::content::memory::FileRead;
 use crate::content::memory::Joined;
 use crate::content::memory::LedgersRead;
@@ -39,7 +40,8 @@ use crate::words;
 struct Shelf<'r> {
     options: &'r ReadOptions,
     book: Book,
-    facts: Facts,
+    /// Links of each text, by its file.
+    links: BTreeMap<Arc<str>, Vec<RawLink>>,
     /// Files that gave an id, by what the id is for.
     taken: HashMap<(PageKind, Id), Arc<str>>,
     /// The file of each model of which a book has one, by its kind or method; no method is called like a kind.
@@ -70,7 +72,7 @@ pub(super) fn join(
     let mut shelf = Shelf {
         options,
         book: empty(settings.unwrap_or_else(no_settings), as_of.unwrap_or(Date::MIN)),
-        facts: facts(snapshot),
+        links: BTreeMap::new(),
         taken: HashMap::default(),
         single: BTreeMap::new(),
         drafts: BTreeSet::new(),
@@ -80,23 +82,31 @@ pub(super) fn join(
     if options.base_url.is_some() {
         shelf.book.settings.base_url.clone_from(&options.base_url);
     }
-    // Both are sorted by path.
-    let mut files = memory.files.iter_mut().peekable();
-    for path in snapshot.files.keys() {
-        shelf.stray(snapshot, path);
-        while files.next_if(|(known, _)| *known < path).is_some() {}
-        if let Some((_, file)) = files.next_if(|(known, _)| *known == path) {
-            shelf.put(path, &mut file.read);
+    let put_all = || {
+        // Both are sorted by path.
+        let mut files = memory.files.iter_mut().peekable();
+        for path in snapshot.files.keys() {
+            while files.next_if(|(known, _)| *known < path).is_some() {}
+            if let Some((_, file)) = files.next_if(|(known, _)| *known == path) {
+                shelf.put(path, &mut file.read);
+            }
         }
-    }
+        shelf
+    };
+    let (shelf, (files, strays)) = rayon::join(put_all, || (below_content(snapshot), strays(snapshot)));
     let Shelf {
         mut book,
-        mut facts,
+        links,
         mut own,
         findings: mut others,
         drafts,
         ..
     } = shelf;
+    let mut facts = Facts {
+        files: Arc::new(files),
+        links,
+    };
+    others.extend(strays);
     others.extend(resolve_links(&mut book, &facts));
     if is_usable {
         let checked = &mut memory.checked;
@@ -189,12 +199,29 @@ fn read_ledgers(
     }
 }
 
-fn facts(snapshot: &Snapshot) -> Facts {
+/// Every file, by its path from `content/`.
+fn below_content(snapshot: &Snapshot) -> BTreeSet<String> {
     let below = |path: &Arc<str>| path.strip_prefix("content/").map(str::to_owned);
-    Facts {
-        files: Arc::new(snapshot.files.keys().filter_map(below).collect()),
-        links: BTreeMap::new(),
-    }
+    snapshot.files.keys().filter_map(below).collect()
+}
+
+/// Files that nothing expects.
+fn strays(snapshot: &Snapshot) -> Vec<Finding> {
+    let stray = |path: &Arc<str>| {
+        let hint = match layout::role(path) {
+            Role::Stray(hint) => hint,
+            Role::Attachment(page) if !snapshot.files.contains_key(page.as_str()) => {
+                words!(
+                    "附件要放在有 `index.md` 的文件夹里：加上 `{page}`",
+                    "files may lie beside an `index.md`: add `{page}`"
+                )
+            }
+            _ => return None,
+        };
+        let message = words!("这里不该有 `{path}`", "nothing expects `{path}`");
+        Some(at_file(path, Code::StrayFile, (message, hint)))
+    };
+    snapshot.files.keys().filter_map(stray).collect()
 }
 
 /// Shares the pages of the book, links and all, with the memory they came from.
@@ -219,22 +246,6 @@ fn give_back(book: &Book, facts: &mut Facts, memory: &mut Memory) {
 }
 
 impl Shelf<'_> {
-    fn stray(&mut self, snapshot: &Snapshot, path: &Arc<str>) {
-        let hint = match layout::role(path) {
-            Role::Stray(hint) => hint,
-            Role::Attachment(page) if !snapshot.files.contains_key(page.as_str()) => {
-                words!(
-                    "附件要放在有 `index.md` 的文件夹里：加上 `{page}`",
-                    "files may lie beside an `index.md`: add `{page}`"
-                )
-            }
-            _ => return,
-        };
-        let message = words!("这里不该有 `{path}`", "nothing expects `{path}`");
-        self.findings
-            .push(at_file(path, Code::StrayFile, (message, hint)));
-    }
-
     /// Puts a file's piece where it belongs. Pages leave the memory until [`give_back`]: held once, they need no copy
     /// to learn where their links lead.
     fn put(&mut self, path: &Arc<str>, file: &mut FileRead) {
@@ -277,7 +288,7 @@ impl Shelf<'_> {
         }
         if !file.links.is_empty() {
             let links = std::mem::take(&mut file.links);
-            self.facts.links.insert(Arc::clone(path), links);
+            self.links.insert(Arc::clone(path), links);
         }
         let book = &mut self.book;
         match std::mem::take(&mut file.piece) {

@@ -31,6 +31,7 @@ use crate::content::memory::Memory;
 use crate::content::memory::Piece;
 use crate::content::memory::Remembered;
 use crate::content::memory::Taken;
+use crate::content::snapshot::Opened;
 use crate::content::snapshot::Snapshot;
 use crate::diag::At;
 use crate::diag::Checked;
@@ -126,13 +127,14 @@ fn read_files(
     memory: &mut Memory,
 ) -> Vec<Changed> {
     let remembered = &memory.files;
+    let opened = snapshot.opened();
     let news: Vec<(Arc<str>, News)> = paths
         .par_iter()
         .with_max_len(AT_ONCE)
         .map(|path| {
             let known = remembered.get(*path).map(Box::as_ref);
             let news = match snapshot.files.get(*path) {
-                Some(facts) => one_file(snapshot, path, *facts, currency, known),
+                Some(facts) => one_file(&opened, path, *facts, currency, known),
                 None => News::Gone,
             };
             (Arc::clone(path), news)
@@ -176,7 +178,7 @@ enum News {
 }
 
 fn one_file(
-    snapshot: &Snapshot,
+    opened: &Opened<'_>,
     path: &Arc<str>,
     facts: FileFacts,
     currency: &Arc<str>,
@@ -186,6 +188,7 @@ fn one_file(
     if matches!(role, Role::Beside | Role::Attachment(_) | Role::Stray(_)) {
         return News::Gone;
     }
+    let snapshot = opened.snapshot;
     let is_settled = facts
         .modified
         .zip(snapshot.settled_before)
@@ -195,7 +198,7 @@ fn one_file(
     if known.is_some_and(|known| settled.is_some() && known.settled == settled) {
         return News::Same;
     }
-    let (hash, settled, read) = match snapshot.bytes(path) {
+    let (hash, settled, read) = match opened.bytes(path) {
         Ok(bytes) => {
             let hash = xxh3_128(&bytes);
             if known.is_some_and(|known| known.hash == Some(hash)) {
@@ -287,7 +290,7 @@ fn piece(source: &Source<'_>, role: &Role, section: &str) -> FileRead {
 
 fn page<T>(read: Checked<Option<Linked<T>>>, make: impl FnOnce(Arc<Page<T>>) -> Piece) -> FileRead {
     let (piece, links) = match read.value {
-        Some(Linked { page, links }) => (make(Arc::new(page)), links),
+        Some(Linked { page, links }) => (make(page), links),
         None => (Piece::Nothing, Vec::new()),
     };
     FileRead {

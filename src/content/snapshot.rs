@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use memchr::memchr;
-use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelBridge;
 use rayon::iter::ParallelIterator;
 use walkdir::DirEntry;
 use walkdir::WalkDir;
@@ -68,19 +68,15 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
         .max_depth(MAX_DEPTH)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || is_wanted(entry));
-    let mut found: Vec<DirEntry> = Vec::new();
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => found.push(entry),
-            Ok(_) => {}
+    let look = |entry: walkdir::Result<DirEntry>| {
+        let entry = match entry {
+            Ok(entry) if entry.file_type().is_file() => entry,
+            Ok(_) => return None,
             // A link to a folder above itself: what is there is listed already.
-            Err(error) if error.loop_ancestor().is_some() => {}
-            Err(error) if is_gone(&error) => {}
-            Err(error) => return Err(with_path(error)),
-        }
-    }
-    // Listing is quick; looking at each file takes longer.
-    let looked_at = found.par_iter().filter_map(|entry| {
+            Err(error) if error.loop_ancestor().is_some() => return None,
+            Err(error) if is_gone(&error) => return None,
+            Err(error) => return Some(Err(with_path(error))),
+        };
         let below = entry.path().strip_prefix(root).ok()?;
         match folder.look(below) {
             Ok(facts) => Some(Ok((book_path(below), facts))),
@@ -90,7 +86,9 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
                 Some(Err(io::Error::new(error.kind(), message)))
             }
         }
-    });
+    };
+    // Listing is quick; looking at each file takes longer.
+    let looked_at = walk.par_bridge().filter_map(look);
     let files: BTreeMap<Arc<str>, FileFacts> = looked_at.collect::<io::Result<_>>()?;
     Ok(Snapshot {
         files,
@@ -200,26 +198,14 @@ impl Snapshot {
         self.library.as_ref()
     }
 
-    /// The bytes of one file of the snapshot.
-    ///
-    /// # Errors
-    /// The file is gone or may not be read; the message holds its path.
-    pub fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
-        match &self.source {
-            Source::Disk(root) => self.read(path, File::open(root.join(path))),
-            Source::Opened(folder) => self.read(path, folder.open(path)),
-            Source::Memory(files) => files
-                .get(path)
-                .map(|bytes| bytes.to_vec())
-                .ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, path.to_owned())),
-        }
-    }
-
-    fn read(&self, path: &str, opened: io::Result<File>) -> io::Result<Vec<u8>> {
-        let size = self.files.get(path).map_or(0, |facts| facts.size);
-        opened
-            .and_then(|file| whole(file, size))
-            .map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))
+    /// Opens it, to read many files.
+    pub fn opened(&self) -> Opened<'_> {
+        let root = match &self.source {
+            Source::Disk(root) => Some(Arc::new(Folder::at(root))),
+            Source::Opened(folder) => Some(Arc::clone(folder)),
+            Source::Memory(_) => None,
+        };
+        Opened { snapshot: self, root }
     }
 
     /// The bytes of one file, read as they are asked for: a ledger may be larger than memory.
@@ -240,6 +226,33 @@ impl Snapshot {
     /// The paths of all files.
     pub fn paths(&self) -> BTreeSet<Arc<str>> {
         self.files.keys().map(Arc::clone).collect()
+    }
+}
+
+/// A snapshot with its root at hand: the way there is gone once for all files that are read.
+#[derive(Debug)]
+pub struct Opened<'s> {
+    /// What is opened.
+    pub snapshot: &'s Snapshot,
+    root: Option<Arc<Folder>>,
+}
+
+impl Opened<'_> {
+    /// The bytes of one file of the snapshot.
+    ///
+    /// # Errors
+    /// The file is gone or may not be read; the message holds its path.
+    pub fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
+        let size = self.snapshot.files.get(path).map_or(0, |facts| facts.size);
+        let bytes = match (&self.root, &self.snapshot.source) {
+            (Some(root), _) => root.open(path).and_then(|file| whole(file, size)),
+            (None, Source::Memory(files)) => match files.get(path) {
+                Some(bytes) => Ok(bytes.to_vec()),
+                None => Err(io::ErrorKind::NotFound.into()),
+            },
+            (None, _) => Err(io::ErrorKind::NotFound.into()),
+        };
+        bytes.map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))
     }
 }
 
@@ -361,11 +374,12 @@ mod tests {
             ]
         );
         assert_eq!(
-            snapshot.bytes("content/accounts/a.md").unwrap(),
+            snapshot.opened().bytes("content/accounts/a.md").unwrap(),
             b"content/accounts/a.md"
         );
         assert!(
             snapshot
+                .opened()
                 .bytes("content/none.md")
                 .unwrap_err()
                 .to_string()

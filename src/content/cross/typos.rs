@@ -32,6 +32,11 @@ const MISREAD: [(&str, &str); 5] = [
     ("业10务10", "业务 10"),
     ("》〉", "》"),
 ];
+/// A letter of each of them that hardly stands elsewhere: a name without any of these needs no search, which would cost more
+/// to begin than a name takes to read.
+const TELLTALES: [char; MISREAD.len()] = ['W', '搏', '挺', '务', '〉'];
+/// Longest text that is read letter by letter first. Unit: bytes.
+const SHORT: usize = 64;
 /// Marks that come in pairs.
 const PAIRS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('（', '）'), ('「', '」')];
 
@@ -258,6 +263,9 @@ static FINDERS: LazyLock<[Finder<'static>; MISREAD.len()]> =
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
+    if text.len() <= SHORT && !text.chars().any(|c| is_paired(c) || TELLTALES.contains(&c)) {
+        return slips;
+    }
     if may_be_misread(text) {
         let bytes = text.as_bytes();
         for (finder, (wrong, right)) in FINDERS.iter().zip(MISREAD) {

@@ -47,8 +47,8 @@ pub struct Source<'s> {
 /// A page with the links of its text, as written.
 #[derive(Debug)]
 pub struct Linked<T> {
-    /// The page; where its links lead is not known yet.
-    pub page: Page<T>,
+    /// The page; where its links lead is not known yet. Large: in its place from the beginning, not moved there.
+    pub page: Arc<Page<T>>,
     /// Its links.
     pub links: Vec<RawLink>,
 }
@@ -78,13 +78,13 @@ pub fn page<F: Form>(
     let mut findings = cx.findings;
     findings.extend(found);
     let linked = |data| Linked {
-        page: Page {
+        page: Arc::new(Page {
             file: Arc::clone(source.file),
             data,
             body,
             extra: head.extra,
             is_draft: head.is_draft,
-        },
+        }),
         links,
     };
     Checked {

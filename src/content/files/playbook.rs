@@ -1,5 +1,7 @@
 //! `playbook/**.md`: a method with steps, or a plain page.
 
+use std::sync::Arc;
+
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record;
@@ -35,7 +37,7 @@ use crate::words;
 pub fn read(source: &Source<'_>, section: &str) -> Checked<Option<Linked<PlaybookPage>>> {
     let mut read = page(source, &["playbook"], &form::finished::<Keys>());
     if let Some(linked) = &mut read.value {
-        linked.page.data.section = section.to_owned();
+        Arc::make_mut(&mut linked.page).data.section = section.to_owned();
     }
     read
 }

@@ -236,7 +236,7 @@ mod tests {
         taken
             .paths()
             .iter()
-            .map(|path| (path.to_string(), taken.bytes(path).unwrap()))
+            .map(|path| (path.to_string(), taken.opened().bytes(path).unwrap()))
             .collect()
     }
 

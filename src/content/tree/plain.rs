@@ -32,6 +32,8 @@ pub(super) fn read(yaml: &str, first_line: u32) -> Option<Node<'_>> {
         rest: yaml,
         number: first_line,
         line: None,
+        entries: Vec::with_capacity(32),
+        items: Vec::new(),
     };
     reader.advance()?;
     let first = reader.line.filter(|line| line.column == 0)?;
@@ -100,6 +102,10 @@ struct Reader<'t> {
     rest: &'t str,
     number: u32,
     line: Option<Line<'t>>,
+    /// Entries and items of the maps and lists begun, those of the innermost last: each takes its own when it ends, as many as
+    /// they are then, and none has to grow.
+    entries: Vec<Entry<'t>>,
+    items: Vec<Node<'t>>,
 }
 
 impl<'t> Reader<'t> {
@@ -146,28 +152,29 @@ impl<'t> Reader<'t> {
     }
 
     fn list(&mut self, first: Line<'t>, depth: usize) -> Option<Vec<Node<'t>>> {
-        let mut items = Vec::new();
+        let start = self.items.len();
         let mut line = first;
         loop {
             let inner = line.after(1)?;
             let begins_block = inner.is_item() || key(inner.text).is_some();
-            items.push(if inner.text.is_empty() {
+            let item = if inner.text.is_empty() {
                 self.below(line.column, depth)?
             } else if begins_block {
                 self.block(inner, depth + 1)?
             } else {
                 self.value(inner, first.column)?
-            });
+            };
+            self.items.push(item);
             match self.line {
                 Some(next) if next.column == first.column && next.is_item() => line = next,
                 Some(next) if next.column > first.column => return None,
-                _ => return Some(items),
+                _ => return Some(self.items.split_off(start)),
             }
         }
     }
 
     fn map(&mut self, first: Line<'t>, depth: usize) -> Option<Vec<Entry<'t>>> {
-        let mut entries = Vec::new();
+        let start = self.entries.len();
         let mut line = first;
         loop {
             let key = key(line.text)?;
@@ -177,7 +184,7 @@ impl<'t> Reader<'t> {
             } else {
                 self.value(inner, first.column)?
             };
-            entries.push(Entry {
+            self.entries.push(Entry {
                 key: Cow::Borrowed(key),
                 at: line.at(),
                 len: count(key.len()),
@@ -186,7 +193,7 @@ impl<'t> Reader<'t> {
             match self.line {
                 Some(next) if next.column == first.column && !next.is_item() => line = next,
                 Some(next) if next.column > first.column => return None,
-                _ => return Some(entries),
+                _ => return Some(self.entries.split_off(start)),
             }
         }
     }

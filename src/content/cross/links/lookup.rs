@@ -1,8 +1,9 @@
 //! What a link may lead to: pages, their headings, static files, attachments.
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::OnceLock;
+
+use foldhash::HashMap;
 
 use crate::content::cross::Scope;
 use crate::content::cross::links::Broken;
@@ -12,10 +13,9 @@ use crate::content::cross::links::path::written;
 use crate::content::cross::report::listed;
 use crate::content::cross::report::nearest;
 use crate::model::book::Body;
+use crate::model::book::Book;
 use crate::model::book::LinkTarget;
-use crate::model::book::Page;
 use crate::model::book::PageKind;
-use crate::model::book::Sheet;
 use crate::model::id::Id;
 use crate::words;
 
@@ -31,9 +31,9 @@ struct Target<'a> {
 pub(super) struct Lookup<'a> {
     scope: Scope<'a>,
     /// By path from `content/`.
-    pages: BTreeMap<&'a str, Target<'a>>,
-    /// By id; several kinds may share one.
-    ids: BTreeMap<&'a str, Vec<Target<'a>>>,
+    pages: HashMap<&'a str, Target<'a>>,
+    /// By id, in the order of their kinds; several may share one. Gathered for the first link that names one.
+    ids: OnceLock<HashMap<&'a str, Vec<Target<'a>>>>,
     /// Folders of dossiers that have their own, with their last `/`.
     folders: BTreeSet<&'a str>,
 }
@@ -41,46 +41,31 @@ pub(super) struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     /// Gathers the pages of a book.
     pub(super) fn new(scope: Scope<'a>) -> Lookup<'a> {
-        let mut lookup = Lookup {
+        let mut pages = HashMap::default();
+        let mut folders = BTreeSet::new();
+        pages.reserve(scope.book.accounts.len());
+        each_target(scope.book, |path, target| {
+            pages.insert(path, target);
+            if let Some(folder) = path.strip_suffix("index.md") {
+                folders.insert(folder);
+            }
+        });
+        Lookup {
             scope,
-            pages: BTreeMap::new(),
-            ids: BTreeMap::new(),
-            folders: BTreeSet::new(),
-        };
-        let book = scope.book;
-        lookup.take(PageKind::Account, &book.accounts);
-        lookup.take(PageKind::Industry, &book.industries);
-        lookup.take(PageKind::Competitor, &book.competitors);
-        lookup.take_sheets(PageKind::Composition, &book.compositions);
-        lookup.take_sheets(PageKind::Landscape, &book.landscapes);
-        lookup.take(PageKind::Playbook, &book.playbook);
-        lookup.take(PageKind::Case, &book.cases);
-        for (id, file) in &book.model_files {
-            lookup.add(file, PageKind::Model, id, None);
-        }
-        lookup
-    }
-
-    fn take<T>(&mut self, kind: PageKind, pages: &'a BTreeMap<Id, Arc<Page<T>>>) {
-        for (id, page) in pages {
-            self.add(&page.file, kind, id, Some(&page.body));
+            pages,
+            ids: OnceLock::new(),
+            folders,
         }
     }
 
-    fn take_sheets<T>(&mut self, kind: PageKind, sheets: &'a BTreeMap<Id, Arc<Sheet<T>>>) {
-        for (id, sheet) in sheets {
-            self.add(&sheet.file, kind, id, None);
-        }
-    }
-
-    fn add(&mut self, file: &'a str, kind: PageKind, id: &'a Id, body: Option<&'a Body>) {
-        let path = below_content(file);
-        let target = Target { kind, id, body };
-        self.pages.insert(path, target);
-        self.ids.entry(id.as_str()).or_default().push(target);
-        if let Some(folder) = path.strip_suffix("index.md") {
-            self.folders.insert(folder);
-        }
+    fn ids(&self) -> &HashMap<&'a str, Vec<Target<'a>>> {
+        self.ids.get_or_init(|| {
+            let mut ids: HashMap<&str, Vec<Target<'_>>> = HashMap::default();
+            each_target(self.scope.book, |_, target| {
+                ids.entry(target.id.as_str()).or_default().push(target);
+            });
+            ids
+        })
     }
 
     /// Where `[[name]]` leads: an id, a kind and an id (`landscapes/it`), and perhaps an anchor.
@@ -94,8 +79,8 @@ impl<'a> Lookup<'a> {
             Some((kind, id)) => (PageKind::from_word(kind), id),
             None => (None, name),
         };
-        let found: Vec<Target<'_>> = self
-            .ids
+        let ids = self.ids();
+        let found: Vec<Target<'_>> = ids
             .get(id)
             .into_iter()
             .flatten()
@@ -105,7 +90,7 @@ impl<'a> Lookup<'a> {
         match found.as_slice() {
             [target] => leads_to(*target, link.anchor),
             [] => {
-                let hint = match nearest(id, self.ids.keys().copied()) {
+                let hint = match nearest(id, ids.keys().copied()) {
                     Some(near) => words!("是不是 `[[{near}]]`？", "did you mean `[[{near}]]`?"),
                     None => words!(
                         "双方括号里写一个页面的 id，即文件名去掉 `.md`",
@@ -209,6 +194,35 @@ impl<'a> Lookup<'a> {
             ),
             hint,
         )
+    }
+}
+
+/// Every page of a book and its path from `content/`, kind by kind.
+fn each_target<'a>(book: &'a Book, mut add: impl FnMut(&'a str, Target<'a>)) {
+    let mut one = |file: &'a str, kind, id, body| add(below_content(file), Target { kind, id, body });
+    for (id, page) in &book.accounts {
+        one(&page.file, PageKind::Account, id, Some(&page.body));
+    }
+    for (id, page) in &book.industries {
+        one(&page.file, PageKind::Industry, id, Some(&page.body));
+    }
+    for (id, page) in &book.competitors {
+        one(&page.file, PageKind::Competitor, id, Some(&page.body));
+    }
+    for (id, sheet) in &book.compositions {
+        one(&sheet.file, PageKind::Composition, id, None);
+    }
+    for (id, sheet) in &book.landscapes {
+        one(&sheet.file, PageKind::Landscape, id, None);
+    }
+    for (id, page) in &book.playbook {
+        one(&page.file, PageKind::Playbook, id, Some(&page.body));
+    }
+    for (id, page) in &book.cases {
+        one(&page.file, PageKind::Case, id, Some(&page.body));
+    }
+    for (id, file) in &book.model_files {
+        one(file, PageKind::Model, id, None);
     }
 }
 
