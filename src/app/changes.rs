@@ -38,8 +38,11 @@ impl Changes {
     }
 }
 
+/// Files of the book's own themes, with their sizes and times.
+pub(super) type ThemeFacts = Vec<(PathBuf, FileFacts)>;
+
 /// Sizes and times of the book's own themes.
-pub(super) fn theme_facts(root: &Path) -> Vec<(PathBuf, FileFacts)> {
+pub(super) fn theme_facts(root: &Path) -> ThemeFacts {
     let walk = walkdir::WalkDir::new(root.join("themes"))
         .follow_links(true)
         .sort_by_file_name();

@@ -14,6 +14,7 @@ use crate::app::Changes;
 use crate::app::Inputs;
 use crate::app::Project;
 use crate::app::assets;
+use crate::app::changes::ThemeFacts;
 use crate::app::changes::theme_facts;
 use crate::content;
 use crate::content::Memory;
@@ -26,7 +27,6 @@ use crate::diag::Checked;
 use crate::diag::Finding;
 use crate::diag::Words;
 use crate::diag::finding::in_order;
-use crate::disk::FileFacts;
 use crate::engine;
 use crate::engine::Assessment;
 use crate::export;
@@ -150,7 +150,10 @@ pub fn assess(
     options: &Options,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Option<Assessed>>, AppError> {
-    assess_with(project, options, &mut Known::default(), ended)
+    let known = &mut Known::default();
+    let Checked { value, findings } = assess_with(project, options, known, |_, _| (), ended)?;
+    let value = value.map(|(assessed, ())| assessed);
+    Ok(Checked { value, findings })
 }
 
 /// Path in the site, and the file that is copied there.
@@ -170,7 +173,7 @@ pub(super) struct Known {
     pub(super) repository: Vec<(u64, Option<SystemTime>)>,
     /// The theme, and what the book's own themes looked like.
     pub(super) theme: Option<Arc<Theme>>,
-    pub(super) theme_facts: Vec<(PathBuf, FileFacts)>,
+    pub(super) theme_facts: ThemeFacts,
     /// True in a session: what is made for one state of the book may serve the next.
     pub(super) is_kept: bool,
     /// The site that was planned last.
@@ -181,12 +184,14 @@ pub(super) struct Known {
     pub(super) statics: Option<(u64, Statics)>,
 }
 
-fn assess_with(
+/// `beside` is done while the models are computed, with the book and the theme that is known.
+fn assess_with<T: Send>(
     project: &Project,
     options: &Options,
     known: &mut Known,
+    beside: impl FnOnce(&Book, Option<&Arc<Theme>>) -> T + Send,
     ended: &mut dyn FnMut(Stage),
-) -> Result<Checked<Option<Assessed>>, AppError> {
+) -> Result<Checked<Option<(Assessed, T)>>, AppError> {
     let head = known.head.take();
     if head.is_none() {
         known.repository = history::mark(&project.root);
@@ -230,10 +235,13 @@ fn assess_with(
             findings,
         });
     };
-    let assessment = match known.assessed.take() {
+    let before = known.assessed.take();
+    let assess = || match before {
         Some((before, assessment)) => engine::assess_again(&book, &before, &assessment),
         None => engine::assess(&book),
     };
+    let theme = known.theme.as_ref();
+    let (assessment, beside) = rayon::join(assess, || beside(&book, theme));
     let assessment = Arc::new(assessment);
     known.assessed = Some((Arc::clone(&book), Arc::clone(&assessment)));
     ended(Stage::Assess);
@@ -245,7 +253,7 @@ fn assess_with(
         head,
     };
     Ok(Checked {
-        value: Some(value),
+        value: Some((value, beside)),
         findings,
     })
 }
@@ -294,21 +302,26 @@ pub(super) fn compile_with(
     known: &mut Known,
     ended: &mut dyn FnMut(Stage),
 ) -> Result<Checked<Option<Compiled>>, AppError> {
-    let assessed = assess_with(project, options, known, ended)?;
+    let load = |book: &Book, known: Option<&Arc<Theme>>| theme(project, &book.settings.theme, known);
+    let assessed = assess_with(project, options, known, load, ended)?;
     let is_broken = assessed.has_errors();
     let Checked { value, mut findings } = assessed;
-    let Some(Assessed {
-        book,
-        assessment,
-        head,
-    }) = value.filter(|_| !is_broken)
-    else {
+    let Some((assessed, (theme, looks))) = value.filter(|_| !is_broken) else {
         return Ok(Checked {
             value: None,
             findings,
         });
     };
-    let theme = theme(project, &book, known)?;
+    let Assessed {
+        book,
+        assessment,
+        head,
+    } = assessed;
+    let theme = theme.map_err(AppError::Theme)?;
+    known.theme = Some(Arc::clone(&theme));
+    if let Some(looks) = looks {
+        known.theme_facts = looks;
+    }
     let all_findings = Arc::new(findings.clone());
     let statics = statics(project, &book, known);
     let input = Plan {
@@ -334,16 +347,16 @@ pub(super) fn compile_with(
     Ok(Checked { value, findings })
 }
 
-/// The book's theme, read again where it is not known or another one.
-fn theme(project: &Project, book: &Book, known: &mut Known) -> Result<Arc<Theme>, AppError> {
-    let name = &book.settings.theme;
-    if let Some(theme) = known.theme.as_ref().filter(|theme| theme.name == *name) {
-        return Ok(Arc::clone(theme));
+/// The theme of this name; where it is not the one that is known, what the book's own themes looked like before it was read.
+fn theme(project: &Project, name: &str, known: Option<&Arc<Theme>>) -> (Loaded, Option<ThemeFacts>) {
+    if let Some(theme) = known.filter(|theme| theme.name == name) {
+        return (Ok(Arc::clone(theme)), None);
     }
-    known.theme_facts = theme_facts(&project.root);
-    let theme = Theme::load(&project.root, name).map_err(AppError::Theme)?;
-    Ok(Arc::clone(known.theme.insert(Arc::new(theme))))
+    let looks = theme_facts(&project.root);
+    (Theme::load(&project.root, name).map(Arc::new), Some(looks))
 }
+
+type Loaded = Result<Arc<Theme>, ThemeError>;
 
 /// Files to copy; those of the last time while nothing changed that they hang on.
 fn statics(project: &Project, book: &Book, known: &mut Known) -> Statics {

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use foldhash::HashMap;
+
 use crate::diag::Finding;
 use crate::engine::Assessment;
 use crate::engine::assessment::Tier;
@@ -309,24 +311,31 @@ pub fn step_of(book: &Book, account: &Id) -> Option<(Id, Id)> {
 }
 
 /// What an account shares with others.
-pub(super) fn shared_values(taxonomy: Taxonomy, account: &Account, assessment: &Assessment) -> Vec<String> {
-    match taxonomy {
-        Taxonomy::Industry => vec![account.industry.value.to_string()],
-        Taxonomy::Region => account.region.iter().cloned().collect(),
-        Taxonomy::Tag => account.tags.to_vec(),
+pub(super) fn shared_values<'a>(
+    taxonomy: Taxonomy,
+    account: &'a Account,
+    assessment: &'a Assessment,
+) -> impl Iterator<Item = &'a str> {
+    let one = match taxonomy {
+        Taxonomy::Industry => Some(account.industry.value.as_str()),
+        Taxonomy::Region => account.region.as_deref(),
+        Taxonomy::Tag => None,
         Taxonomy::Tier => {
             let assessed = assessment.accounts.get(&account.id);
             let tier = assessed.and_then(|assessed| assessed.tier.as_ref());
-            tier.map(|tier| tier.effective.word().to_owned())
-                .into_iter()
-                .collect()
+            tier.map(|tier| tier.effective.word())
         }
-    }
+    };
+    let several: &[String] = match taxonomy {
+        Taxonomy::Tag => &account.tags,
+        _ => &[],
+    };
+    one.into_iter().chain(several.iter().map(String::as_str))
 }
 
 /// A page for each region, tag and tier that an account has.
 fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[Taxonomy]) -> Vec<Listing> {
-    let mut found: BTreeMap<(Taxonomy, String), Vec<Id>> = BTreeMap::new();
+    let mut found: HashMap<(Taxonomy, &str), Vec<Id>> = HashMap::default();
     for id in ranking {
         let Some(page) = book.accounts.get(id) else {
             continue;
@@ -341,9 +350,11 @@ fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[
         }
     }
     let mut taken: BTreeSet<(Taxonomy, String)> = BTreeSet::new();
+    let mut found: Vec<((Taxonomy, &str), Vec<Id>)> = found.into_iter().collect();
+    found.sort_unstable_by_key(|(key, _)| *key);
     let mut listings = Vec::new();
     for ((taxonomy, value), accounts) in found {
-        let plain = route::slug(&value);
+        let plain = route::slug(value);
         let mut slug = plain.clone();
         let mut n = 2;
         while !taken.insert((taxonomy, slug.clone())) {
@@ -352,7 +363,7 @@ fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[
         }
         listings.push(Listing {
             taxonomy,
-            value,
+            value: value.to_owned(),
             slug,
             accounts,
         });

@@ -142,7 +142,7 @@ impl Desk<'_> {
         }
         for taxonomy in Taxonomy::of(&book.settings, false) {
             for value in shared_values(taxonomy, account, assessment) {
-                print.show(&crossings.slug(taxonomy, &value));
+                print.show(&crossings.slug(taxonomy, value));
             }
         }
         Some(print.number())

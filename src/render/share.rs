@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
+use rayon::iter::IntoParallelRefIterator;
+use rayon::iter::ParallelIterator;
 use tera::Value;
 
 use crate::diag::Finding;
@@ -57,22 +59,27 @@ pub(super) fn share_again(
         let edited = book.edited_accounts(&before.book).filter(|_| is_like)?;
         Some((before, edited))
     });
-    let models = match &like {
+    let crossed = like.as_ref().filter(|(before, edited)| {
+        let (old, new) = ((&*before.book, &*before.assessment), (&*book, &*assessment));
+        edited.iter().all(|(id, _)| gives_the_same(id, old, new))
+    });
+    let find_models = || match &like {
         Some((before, _)) if are_plainly_alike((&before.book, &before.assessment), (&book, &assessment)) => {
             Arc::clone(&before.models)
         }
         _ => Arc::new(model_pages(&book, &assessment)),
     };
-    let crossed = like.as_ref().filter(|(before, edited)| {
-        let (old, new) = ((&*before.book, &*before.assessment), (&*book, &*assessment));
-        edited.iter().all(|(id, _)| gives_the_same(id, old, new))
-    });
-    let crossings = match crossed {
+    let cross = || match crossed {
         Some((before, _)) => Arc::clone(&before.crossings),
         None => {
             let has_industry_pages = theme.makes(&Route::List(PageKind::Industry));
             Arc::new(crossings(&book, &assessment, has_industry_pages))
         }
+    };
+    // After a save both are hardly more than a look.
+    let (crossings, models) = match crossed {
+        Some(_) => (cross(), find_models()),
+        None => rayon::join(cross, find_models),
     };
     let ranked = Arc::new(match crossed {
         Some((before, edited)) => ranked_again(before, edited, &book, &assessment),
@@ -118,7 +125,7 @@ fn ranked(crossings: &Crossings, book: &Book, assessment: &Assessment) -> Vec<Ra
             assessed: Arc::clone(assessment.accounts.get(id)?),
         })
     };
-    crossings.ranking.iter().filter_map(one).collect()
+    crossings.ranking.par_iter().filter_map(one).collect()
 }
 
 /// The same, of a ranking that stands.
