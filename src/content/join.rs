@@ -41,7 +41,7 @@ struct Shelf<'r> {
     options: &'r ReadOptions,
     book: Book,
     /// Links of each text, by its file.
-    links: BTreeMap<Arc<str>, Vec<RawLink>>,
+    links: HashMap<Arc<str>, Vec<RawLink>>,
     /// Files that gave an id, by what the id is for.
     taken: HashMap<(PageKind, Id), Arc<str>>,
     /// The file of each model of which a book has one, by its kind or method; no method is called like a kind.
@@ -72,7 +72,7 @@ pub(super) fn join(
     let mut shelf = Shelf {
         options,
         book: empty(settings.unwrap_or_else(no_settings), as_of.unwrap_or(Date::MIN)),
-        links: BTreeMap::new(),
+        links: HashMap::default(),
         taken: HashMap::default(),
         single: BTreeMap::new(),
         drafts: BTreeSet::new(),
@@ -226,20 +226,25 @@ fn strays(snapshot: &Snapshot) -> Vec<Finding> {
 
 /// Shares the pages of the book, links and all, with the memory they came from.
 fn give_back(book: &Book, facts: &mut Facts, memory: &mut Memory) {
-    fn pages<T>(pages: &BTreeMap<Id, Arc<Page<T>>>, make: fn(Arc<Page<T>>) -> Piece, memory: &mut Memory) {
-        for page in pages.values() {
-            if let Some(file) = memory.files.get_mut(&page.file) {
-                file.read.piece = make(Arc::clone(page));
-            }
-        }
+    fn all<T>(
+        pages: &BTreeMap<Id, Arc<Page<T>>>,
+        make: fn(Arc<Page<T>>) -> Piece,
+    ) -> impl Iterator<Item = (&Arc<str>, Piece)> {
+        pages
+            .values()
+            .map(move |page| (&page.file, make(Arc::clone(page))))
     }
-    pages(&book.accounts, Piece::Account, memory);
-    pages(&book.industries, Piece::Industry, memory);
-    pages(&book.competitors, Piece::Competitor, memory);
-    pages(&book.playbook, Piece::Playbook, memory);
-    pages(&book.cases, Piece::Case, memory);
-    for (path, links) in std::mem::take(&mut facts.links) {
-        if let Some(file) = memory.files.get_mut(&path) {
+    let pages = all(&book.accounts, Piece::Account)
+        .chain(all(&book.industries, Piece::Industry))
+        .chain(all(&book.competitors, Piece::Competitor))
+        .chain(all(&book.playbook, Piece::Playbook))
+        .chain(all(&book.cases, Piece::Case));
+    let mut pages: HashMap<&Arc<str>, Piece> = pages.collect();
+    for (path, file) in &mut memory.files {
+        if let Some(piece) = pages.remove(path) {
+            file.read.piece = piece;
+        }
+        if let Some(links) = facts.links.remove(path) {
             file.read.links = links;
         }
     }

@@ -8,6 +8,7 @@ use crate::engine::assessment::Portfolio;
 use crate::engine::assessment::Tier;
 use crate::engine::assessment::TierCount;
 use crate::engine::book_dials;
+use crate::engine::book_dials::BookDials;
 use crate::engine::indicators::IndicatorKey;
 use crate::engine::measure::Measure;
 use crate::engine::portfolio_risks::Facts;
@@ -25,6 +26,14 @@ use crate::model::rulers::ValueModel;
 
 /// Sums the accounts up; the matrices' cuts come with them.
 pub fn sum_up(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, cuts: Cuts) -> Portfolio {
+    let (dials, others) = rayon::join(
+        || book_dials::read(book, accounts),
+        || all_but_dials(book, accounts, cuts),
+    );
+    Portfolio { dials, ..others }
+}
+
+fn all_but_dials(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, cuts: Cuts) -> Portfolio {
     let rulers = &book.rulers;
     let revenues: Vec<Exact> = accounts
         .values()
@@ -66,7 +75,7 @@ pub fn sum_up(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, cuts
                 concentration: concentration.as_ref(),
             },
         ),
-        dials: book_dials::read(book, accounts),
+        dials: BookDials::default(),
         months_owed,
         tau_b,
         revenue_hhi: concentration.as_ref().map(|of| of.hhi.clone()),

@@ -8,12 +8,14 @@ use foldhash::HashMap;
 
 use crate::diag::Finding;
 use crate::engine::Assessment;
+use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::Tier;
 use crate::model::account::Account;
 use crate::model::account::StepState;
 use crate::model::book::Body;
 use crate::model::book::Book;
 use crate::model::book::LinkTarget;
+use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
@@ -125,42 +127,53 @@ impl Mentions {
     }
 }
 
-/// Finds every crossing of a book.
-pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool) -> Crossings {
+/// An account in the ranking.
+#[derive(Clone)]
+pub struct Ranked {
+    /// Which.
+    pub id: Id,
+    /// Its dossier.
+    pub page: Arc<Page<Account>>,
+    /// What was computed of it.
+    pub assessed: Arc<AccountAssessment>,
+}
+
+/// Finds every crossing of a book, and its ranking with what was computed.
+pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool) -> (Crossings, Vec<Ranked>) {
     let taxonomies = Taxonomy::of(&book.settings, has_industry_pages);
-    let (by_rank, by_id) = rayon::join(
+    let ((by_rank, ranked), by_id) = rayon::join(
         || by_rank(book, assessment, &taxonomies),
         || by_id(book, assessment),
     );
-    Crossings {
+    let crossings = Crossings {
         ranking: by_rank.ranking,
         listings: by_rank.listings,
         of_owner: by_rank.of_owner,
         of_industry: by_rank.of_industry,
         ..by_id
-    }
+    };
+    (crossings, ranked)
 }
 
 /// The ranking and what follows its order; the rest is empty.
-fn by_rank(book: &Book, assessment: &Assessment, taxonomies: &[Taxonomy]) -> Crossings {
+fn by_rank(book: &Book, assessment: &Assessment, taxonomies: &[Taxonomy]) -> (Crossings, Vec<Ranked>) {
+    let ranked = ranking(book, assessment);
     let mut crossings = Crossings {
-        ranking: ranking(book, assessment),
+        ranking: ranked.iter().map(|one| one.id.clone()).collect(),
+        listings: listings(&ranked, taxonomies),
         ..Crossings::default()
     };
-    crossings.listings = listings(book, assessment, &crossings.ranking, taxonomies);
-    for id in &crossings.ranking {
-        if let Some(page) = book.accounts.get(id) {
-            let owner = page.data.owner.value.clone();
-            crossings.of_owner.entry(owner).or_default().push(id.clone());
-            let industry = page.data.industry.value.clone();
-            crossings
-                .of_industry
-                .entry(industry)
-                .or_default()
-                .push(id.clone());
-        }
+    for Ranked { id, page, .. } in &ranked {
+        let owner = page.data.owner.value.clone();
+        crossings.of_owner.entry(owner).or_default().push(id.clone());
+        let industry = page.data.industry.value.clone();
+        crossings
+            .of_industry
+            .entry(industry)
+            .or_default()
+            .push(id.clone());
     }
-    crossings
+    (crossings, ranked)
 }
 
 /// What follows the order of ids; the rest is empty.
@@ -314,14 +327,13 @@ pub fn step_of(book: &Book, account: &Id) -> Option<(Id, Id)> {
 pub(super) fn shared_values<'a>(
     taxonomy: Taxonomy,
     account: &'a Account,
-    assessment: &'a Assessment,
+    assessed: Option<&'a AccountAssessment>,
 ) -> impl Iterator<Item = &'a str> {
     let one = match taxonomy {
         Taxonomy::Industry => Some(account.industry.value.as_str()),
         Taxonomy::Region => account.region.as_deref(),
         Taxonomy::Tag => None,
         Taxonomy::Tier => {
-            let assessed = assessment.accounts.get(&account.id);
             let tier = assessed.and_then(|assessed| assessed.tier.as_ref());
             tier.map(|tier| tier.effective.word())
         }
@@ -334,14 +346,11 @@ pub(super) fn shared_values<'a>(
 }
 
 /// A page for each region, tag and tier that an account has.
-fn listings(book: &Book, assessment: &Assessment, ranking: &[Id], taxonomies: &[Taxonomy]) -> Vec<Listing> {
+fn listings(ranked: &[Ranked], taxonomies: &[Taxonomy]) -> Vec<Listing> {
     let mut found: HashMap<(Taxonomy, &str), Vec<Id>> = HashMap::default();
-    for id in ranking {
-        let Some(page) = book.accounts.get(id) else {
-            continue;
-        };
+    for Ranked { id, page, assessed } in ranked {
         for taxonomy in taxonomies {
-            for value in shared_values(*taxonomy, &page.data, assessment) {
+            for value in shared_values(*taxonomy, &page.data, Some(assessed)) {
                 let accounts = found.entry((*taxonomy, value)).or_default();
                 if accounts.last() != Some(id) {
                     accounts.push(id.clone());
@@ -403,22 +412,31 @@ fn mentions(book: &Book) -> Mentions {
     Mentions(mentions.into_boxed_slice())
 }
 
-fn ranking(book: &Book, assessment: &Assessment) -> Vec<Id> {
+fn ranking(book: &Book, assessment: &Assessment) -> Vec<Ranked> {
     let card = match book.rulers.value {
         Some(_) => None,
         None => book.rulers.scorecards.keys().next(),
     };
-    let value = |id: &Id| {
-        let own = &assessment.accounts.get(id)?.own;
-        match card {
-            Some(card) => own.scorecards.get(card)?.index.clone(),
-            None => own.value.as_ref()?.value.clone(),
-        }
+    let value = |assessed: &AccountAssessment| match card {
+        Some(card) => assessed.own.scorecards.get(card)?.index.clone(),
+        None => assessed.own.value.as_ref()?.value.clone(),
     };
-    let mut ranked: Vec<(Option<Exact>, &Id)> = book.accounts.keys().map(|id| (value(id), id)).collect();
+    // Both are in the order of ids: side by side no account has to be looked for.
+    let mut computed = assessment.accounts.iter().peekable();
+    let both = book.accounts.iter().filter_map(|(id, page)| {
+        while computed.next_if(|(other, _)| *other < id).is_some() {}
+        let (_, assessed) = computed.next_if(|(other, _)| *other == id)?;
+        let ranked = Ranked {
+            id: id.clone(),
+            page: Arc::clone(page),
+            assessed: Arc::clone(assessed),
+        };
+        Some((value(assessed), ranked))
+    });
+    let mut ranked: Vec<(Option<Exact>, Ranked)> = both.collect();
     // None sorts before Some, so that a reversed comparison puts accounts without a value last.
-    ranked.sort_by(|(a, a_id), (b, b_id)| b.cmp(a).then_with(|| a_id.cmp(b_id)));
-    ranked.into_iter().map(|(_, id)| id.clone()).collect()
+    ranked.sort_by(|(a, a_of), (b, b_of)| b.cmp(a).then_with(|| a_of.id.cmp(&b_of.id)));
+    ranked.into_iter().map(|(_, ranked)| ranked).collect()
 }
 
 fn marks(book: &Book, assessment: &Assessment) -> Vec<Mark> {

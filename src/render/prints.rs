@@ -140,8 +140,9 @@ impl Desk<'_> {
         if let Some(parent) = &account.parent {
             self.name(&parent.value, &mut print);
         }
+        let assessed = assessment.accounts.get(id).map(|assessed| &**assessed);
         for taxonomy in Taxonomy::of(&book.settings, false) {
-            for value in shared_values(taxonomy, account, assessment) {
+            for value in shared_values(taxonomy, account, assessed) {
                 print.show(&crossings.slug(taxonomy, value));
             }
         }

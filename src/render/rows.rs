@@ -14,8 +14,8 @@ use tera::Value;
 
 use crate::diag::Lang;
 use crate::model::id::Id;
+use crate::render::crossing::Ranked;
 use crate::render::route::ROW_TEMPLATE;
-use crate::render::scope::Ranked;
 use crate::render::scope::Scope;
 use crate::render::theme::value;
 use crate::render::view::accounts;

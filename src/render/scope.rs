@@ -21,7 +21,6 @@ use crate::model::account::Claim;
 use crate::model::book::Body;
 use crate::model::book::Book;
 use crate::model::book::LinkTarget;
-use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
@@ -31,6 +30,7 @@ use crate::model::rulers::Classifier;
 use crate::model::text::Text;
 use crate::render::crossing::Crossings;
 use crate::render::crossing::FindingsOf;
+use crate::render::crossing::Ranked;
 use crate::render::figures;
 use crate::render::format;
 use crate::render::format::MoneyScale;
@@ -80,17 +80,6 @@ pub struct Shared {
     pub walls: Arc<BTreeMap<Lang, Wall>>,
     /// A text that changed after the book was read, once one is met.
     pub changed: OnceLock<Changed>,
-}
-
-/// An account in the ranking.
-#[derive(Clone)]
-pub struct Ranked {
-    /// Which.
-    pub id: Id,
-    /// Its dossier.
-    pub page: Arc<Page<Account>>,
-    /// What was computed of it.
-    pub assessed: Arc<AccountAssessment>,
 }
 
 /// What stands on every page of a language.

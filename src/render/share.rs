@@ -4,8 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use rayon::iter::IntoParallelRefIterator;
-use rayon::iter::ParallelIterator;
 use tera::Value;
 
 use crate::diag::Finding;
@@ -14,8 +12,7 @@ use crate::engine::Assessment;
 use crate::model::book::Book;
 use crate::model::book::Edited;
 use crate::model::book::PageKind;
-use crate::model::id::Id;
-use crate::render::crossing::Crossings;
+use crate::render::crossing::Ranked;
 use crate::render::crossing::crossings;
 use crate::render::crossing::findings_of;
 use crate::render::crossing::gives_the_same;
@@ -28,7 +25,6 @@ use crate::render::routes::are_alike;
 use crate::render::routes::ids;
 use crate::render::routes::is_always_listed;
 use crate::render::routes::languages;
-use crate::render::scope::Ranked;
 use crate::render::scope::Shared;
 use crate::render::scope::Wall;
 use crate::render::theme::Theme;
@@ -69,22 +65,19 @@ pub(super) fn share_again(
         }
         _ => Arc::new(model_pages(&book, &assessment)),
     };
-    let cross = || match crossed {
-        Some((before, _)) => Arc::clone(&before.crossings),
+    let ((crossings, ranked), models) = match crossed {
+        Some((before, edited)) => {
+            let ranked = ranked_again(before, edited, &book, &assessment);
+            ((Arc::clone(&before.crossings), ranked), find_models())
+        }
         None => {
             let has_industry_pages = theme.makes(&Route::List(PageKind::Industry));
-            Arc::new(crossings(&book, &assessment, has_industry_pages))
+            let cross = || crossings(&book, &assessment, has_industry_pages);
+            let ((crossings, ranked), models) = rayon::join(cross, find_models);
+            ((Arc::new(crossings), ranked), models)
         }
     };
-    // After a save both are hardly more than a look.
-    let (crossings, models) = match crossed {
-        Some(_) => (cross(), find_models()),
-        None => rayon::join(cross, find_models),
-    };
-    let ranked = Arc::new(match crossed {
-        Some((before, edited)) => ranked_again(before, edited, &book, &assessment),
-        None => ranked(&crossings, &book, &assessment),
-    });
+    let ranked = Arc::new(ranked);
     let walls = match like.as_ref().filter(|(before, _)| before.models == models) {
         Some((before, _)) => Arc::clone(&before.walls),
         None => Arc::new(walls(&book, &models, &theme)),
@@ -116,19 +109,7 @@ pub(super) fn share_again(
     }
 }
 
-/// The ranking with what was computed.
-fn ranked(crossings: &Crossings, book: &Book, assessment: &Assessment) -> Vec<Ranked> {
-    let one = |id: &Id| {
-        Some(Ranked {
-            id: id.clone(),
-            page: Arc::clone(book.accounts.get(id)?),
-            assessed: Arc::clone(assessment.accounts.get(id)?),
-        })
-    };
-    crossings.ranking.par_iter().filter_map(one).collect()
-}
-
-/// The same, of a ranking that stands.
+/// The ranking with what was computed, of one that stands.
 fn ranked_again(before: &Shared, edited: &[Edited<'_>], book: &Book, assessment: &Assessment) -> Vec<Ranked> {
     let mut ranked = Vec::clone(&before.ranked);
     for (id, old) in edited {

@@ -32,9 +32,10 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use crate::content::cross::report::Report;
 use crate::content::markdown::RawLink;
@@ -54,7 +55,7 @@ pub struct Facts {
     /// Every file below `content/`, by its path from there, with `/`: `static/logo.svg`, `accounts/north-bank.md`.
     pub files: Arc<BTreeSet<String>>,
     /// Links of each text, by the file of its page: `content/accounts/north-bank.md`.
-    pub links: BTreeMap<Arc<str>, Vec<RawLink>>,
+    pub links: HashMap<Arc<str>, Vec<RawLink>>,
 }
 
 /// What every rule may look at.

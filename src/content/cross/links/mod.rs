@@ -9,6 +9,7 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::content::cross::Facts;
@@ -92,7 +93,7 @@ pub(super) struct Linked {
 /// By id: the page as read, and with its links.
 type Kept<T> = BTreeMap<Id, (Arc<Page<T>>, Arc<Page<T>>)>;
 
-fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> BTreeMap<Arc<str>, Targets> {
+fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> HashMap<Arc<str>, Targets> {
     let lookup = Lookup::new(scope);
     let links = |file: &Arc<str>| scope.facts.links.get(file).map(Vec::as_slice).unwrap_or_default();
     let bodies: Vec<(&Arc<str>, &Body)> = bodies(scope.book)
@@ -106,7 +107,7 @@ fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> BTreeMap<Arc<str>, Targ
             (Arc::clone(file), targets, report.findings)
         })
         .collect();
-    let mut of_files = BTreeMap::new();
+    let mut of_files = HashMap::default();
     for (file, targets, found) in resolved {
         findings.extend(found);
         of_files.insert(file, targets);
@@ -208,7 +209,7 @@ fn bodies(book: &Book) -> impl Iterator<Item = (&Arc<str>, &Body)> {
 /// unless it is to be remembered as it was read.
 fn store<T: Clone>(
     pages: &mut BTreeMap<Id, Arc<Page<T>>>,
-    resolved: &mut BTreeMap<Arc<str>, Targets>,
+    resolved: &mut HashMap<Arc<str>, Targets>,
     mut kept: Option<&mut Kept<T>>,
 ) {
     if let Some(kept) = kept.as_mut() {

@@ -30,7 +30,7 @@ fn resolve(file: &str, markdown: &str) -> (Vec<LinkTarget>, Vec<Finding>) {
             .map(str::to_owned)
             .into(),
         ),
-        links: [(Arc::from(file), links.clone())].into(),
+        links: [(Arc::from(file), links.clone())].into_iter().collect(),
     };
     let findings = resolve_links(&mut book, &facts);
     let pages = [&book.accounts["north-bank"], &book.accounts["group"]];
@@ -146,7 +146,8 @@ fn an_id_of_several_pages_must_say_which() {
             Arc::clone(&file),
             outline("[[finance]] [[cases/finance]]", 1).links,
         )]
-        .into(),
+        .into_iter()
+        .collect(),
         ..Facts::default()
     };
     let findings = resolve_links(&mut book, &facts);
@@ -246,7 +247,7 @@ fn a_page_whose_links_lead_where_they_led_is_the_same_allocation_again() {
     let read = sample::book();
     let file: Arc<str> = Arc::from("content/accounts/north-bank.md");
     let facts = Facts {
-        links: [(file, outline("[[finance]]", 1).links)].into(),
+        links: [(file, outline("[[finance]]", 1).links)].into_iter().collect(),
         ..Facts::default()
     };
     let mut remembered = Remembered::default();
