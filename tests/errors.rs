@@ -40,9 +40,11 @@ fn files(folder: &Path) -> Files {
         return Files::new();
     }
     let snapshot = snapshot::take(folder).unwrap();
-    let paths = snapshot.files.keys();
-    paths
-        .map(|path| (path.to_string(), snapshot.opened().bytes(path).unwrap()))
+    let opened = snapshot.opened();
+    snapshot
+        .files
+        .iter()
+        .map(|(path, facts)| (path.to_string(), opened.bytes(path, facts.size).unwrap()))
         .collect()
 }
 

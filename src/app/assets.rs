@@ -13,11 +13,14 @@ use crate::model::book::LinkTarget;
 pub(super) const STATIC: &str = "content/static/";
 
 /// Path in the site and file on disk: all of `content/static/`, and attachments that a text links to.
-pub(crate) fn of(project: &Project, book: &Book, files: &BTreeSet<Arc<str>>) -> Vec<(String, PathBuf)> {
+pub(crate) fn of<'f>(
+    project: &Project,
+    book: &Book,
+    files: impl Iterator<Item = &'f Arc<str>>,
+) -> Vec<(String, PathBuf)> {
     let content = project.root.join("content");
-    let statics = files
-        .iter()
-        .filter_map(|file| Some((file.strip_prefix(STATIC)?.to_owned(), project.root.join(&**file))));
+    let statics =
+        files.filter_map(|file| Some((file.strip_prefix(STATIC)?.to_owned(), project.root.join(&**file))));
     let attachments = attachments(book)
         .into_iter()
         .map(|path| (path.to_owned(), content.join(path)));

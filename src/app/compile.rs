@@ -366,8 +366,8 @@ fn statics(project: &Project, book: &Book, known: &mut Known) -> Statics {
     {
         return Arc::clone(statics);
     }
-    let files = known.snapshot.as_ref().map(Snapshot::paths).unwrap_or_default();
-    let statics = Arc::new(assets::of(project, book, &files));
+    let files = known.snapshot.iter().flat_map(|snapshot| snapshot.files.keys());
+    let statics = Arc::new(assets::of(project, book, files));
     known.statics = Some((outline, Arc::clone(&statics)));
     statics
 }

@@ -21,6 +21,7 @@ use crate::content::memory::Joined;
 use crate::content::memory::LedgersRead;
 use crate::content::memory::Memory;
 use crate::content::memory::Piece;
+use crate::content::memory::Remembered;
 use crate::content::read::ReadOptions;
 use crate::content::read::at_file;
 use crate::content::read::unreadable;
@@ -108,12 +109,16 @@ pub(super) fn join(
     };
     others.extend(strays);
     others.extend(resolve_links(&mut book, &facts));
-    if is_usable {
-        let checked = &mut memory.checked;
-        let (of_accounts, of_book) = rayon::join(
+    let links = std::mem::take(&mut facts.links);
+    let (remembered, checked) = (&mut memory.files, &mut memory.checked);
+    let check = || {
+        rayon::join(
             || check_accounts(&book, &facts, checked),
             || check_book(&book, &facts),
-        );
+        )
+    };
+    let (found, ()) = rayon::join(|| is_usable.then(check), || give_back(&book, links, remembered));
+    if let Some((of_accounts, of_book)) = found {
         for finding in of_accounts {
             own.entry(Arc::clone(&finding.place.file))
                 .or_default()
@@ -124,7 +129,6 @@ pub(super) fn join(
     if is_usable && as_of.is_some() {
         others.extend(read_ledgers(&mut book, snapshot, drafts, &mut memory.ledgers));
     }
-    give_back(&book, &mut facts, memory);
     if is_usable && as_of.is_none() {
         others.push(no_day());
     }
@@ -225,7 +229,11 @@ fn strays(snapshot: &Snapshot) -> Vec<Finding> {
 }
 
 /// Shares the pages of the book, links and all, with the memory they came from.
-fn give_back(book: &Book, facts: &mut Facts, memory: &mut Memory) {
+fn give_back(
+    book: &Book,
+    mut links: HashMap<Arc<str>, Vec<RawLink>>,
+    files: &mut BTreeMap<Arc<str>, Box<Remembered>>,
+) {
     fn all<T>(
         pages: &BTreeMap<Id, Arc<Page<T>>>,
         make: fn(Arc<Page<T>>) -> Piece,
@@ -240,11 +248,11 @@ fn give_back(book: &Book, facts: &mut Facts, memory: &mut Memory) {
         .chain(all(&book.playbook, Piece::Playbook))
         .chain(all(&book.cases, Piece::Case));
     let mut pages: HashMap<&Arc<str>, Piece> = pages.collect();
-    for (path, file) in &mut memory.files {
+    for (path, file) in files {
         if let Some(piece) = pages.remove(path) {
             file.read.piece = piece;
         }
-        if let Some(links) = facts.links.remove(path) {
+        if let Some(links) = links.remove(path) {
             file.read.links = links;
         }
     }

@@ -31,6 +31,7 @@ use crate::content::memory::Memory;
 use crate::content::memory::Piece;
 use crate::content::memory::Remembered;
 use crate::content::memory::Taken;
+use crate::content::memory::add_all;
 use crate::content::snapshot::Opened;
 use crate::content::snapshot::Snapshot;
 use crate::diag::At;
@@ -80,7 +81,7 @@ pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> 
             Some(joined) => Arc::from(joined.book.settings.currency.as_str()),
             None => Arc::from(""),
         };
-        let touched: Vec<&Arc<str>> = touched.iter().collect();
+        let touched: Vec<Looked<'_>> = touched.iter().map(|path| looked_at(snapshot, path)).collect();
         let changed = read_files(snapshot, &touched, &currency, memory);
         if let Some(patched) = again::patch(options, &changed, memory) {
             return patched;
@@ -93,12 +94,18 @@ pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> 
     memory.joined = None;
     memory.ledgers = None;
     memory.files.retain(|path, _| snapshot.files.contains_key(path));
-    read_files(snapshot, &[&book_file], &Arc::from(""), memory);
+    read_files(
+        snapshot,
+        &[looked_at(snapshot, &book_file)],
+        &Arc::from(""),
+        memory,
+    );
     let settings = memory.files.get(&book_file).and_then(|file| settings_of(file));
     let currency = settings
         .as_ref()
         .map_or("", |settings| settings.currency.as_str());
-    let others: Vec<&Arc<str>> = snapshot.files.keys().filter(|path| **path != book_file).collect();
+    let all = snapshot.files.iter().map(|(path, facts)| (path, Some(*facts)));
+    let others: Vec<Looked<'_>> = all.filter(|(path, _)| **path != book_file).collect();
     read_files(snapshot, &others, &Arc::from(currency), memory);
     let mut joined = join(snapshot, options, settings, memory);
     if !snapshot.files.contains_key(&book_file) {
@@ -115,6 +122,13 @@ fn settings_of(file: &Remembered) -> Option<Settings> {
     }
 }
 
+/// A path, and what is known of the file there; `None` where there is none.
+type Looked<'p> = (&'p Arc<str>, Option<FileFacts>);
+
+fn looked_at<'p>(snapshot: &Snapshot, path: &'p Arc<str>) -> Looked<'p> {
+    (path, snapshot.files.get(path).copied())
+}
+
 /// Files that a processor takes at once: few, so that none is left with many when the others have ended.
 const AT_ONCE: usize = 32;
 
@@ -122,18 +136,20 @@ const AT_ONCE: usize = 32;
 /// changed.
 fn read_files(
     snapshot: &Snapshot,
-    paths: &[&Arc<str>],
+    paths: &[Looked<'_>],
     currency: &Arc<str>,
     memory: &mut Memory,
 ) -> Vec<Changed> {
     let remembered = &memory.files;
     let opened = snapshot.opened();
+    // From the last to the first: registers, which take longer than any dossier, stand behind the dossiers.
     let news: Vec<(Arc<str>, News)> = paths
         .par_iter()
+        .rev()
         .with_max_len(AT_ONCE)
-        .map(|path| {
+        .map(|(path, facts)| {
             let known = remembered.get(*path).map(Box::as_ref);
-            let news = match snapshot.files.get(*path) {
+            let news = match facts {
                 Some(facts) => one_file(&opened, path, *facts, currency, known),
                 None => News::Gone,
             };
@@ -141,7 +157,8 @@ fn read_files(
         })
         .collect();
     let mut changed = Vec::new();
-    for (path, news) in news {
+    let mut fresh = Vec::new();
+    for (path, news) in news.into_iter().rev() {
         match news {
             News::Same => {}
             News::Gone => {
@@ -157,11 +174,13 @@ fn read_files(
             News::Read(read) => {
                 memory.taken.n_read += 1;
                 memory.taken.n_decoded += 1;
-                let before = memory.files.insert(Arc::clone(&path), read);
+                let before = memory.files.remove(&path);
+                fresh.push((Arc::clone(&path), read));
                 changed.push(Changed { path, before });
             }
         }
     }
+    add_all(&mut memory.files, fresh);
     changed
 }
 
@@ -198,7 +217,7 @@ fn one_file(
     if known.is_some_and(|known| settled.is_some() && known.settled == settled) {
         return News::Same;
     }
-    let (hash, settled, read) = match opened.bytes(path) {
+    let (hash, settled, read) = match opened.bytes(path, facts.size) {
         Ok(bytes) => {
             let hash = xxh3_128(&bytes);
             if known.is_some_and(|known| known.hash == Some(hash)) {

@@ -89,9 +89,9 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
     };
     // Listing is quick; looking at each file takes longer.
     let looked_at = walk.par_bridge().filter_map(look);
-    let files: BTreeMap<Arc<str>, FileFacts> = looked_at.collect::<io::Result<_>>()?;
+    let files: Vec<(Arc<str>, FileFacts)> = looked_at.collect::<io::Result<_>>()?;
     Ok(Snapshot {
-        files,
+        files: files.into_iter().collect(),
         settled_before: None,
         touched: None,
         source: Source::Disk(root.to_path_buf()),
@@ -222,11 +222,6 @@ impl Snapshot {
             },
         }
     }
-
-    /// The paths of all files.
-    pub fn paths(&self) -> BTreeSet<Arc<str>> {
-        self.files.keys().map(Arc::clone).collect()
-    }
 }
 
 /// A snapshot with its root at hand: the way there is gone once for all files that are read.
@@ -238,12 +233,11 @@ pub struct Opened<'s> {
 }
 
 impl Opened<'_> {
-    /// The bytes of one file of the snapshot.
+    /// The bytes of one file of the snapshot, which is of about this size (unit: bytes).
     ///
     /// # Errors
     /// The file is gone or may not be read; the message holds its path.
-    pub fn bytes(&self, path: &str) -> io::Result<Vec<u8>> {
-        let size = self.snapshot.files.get(path).map_or(0, |facts| facts.size);
+    pub fn bytes(&self, path: &str, size: u64) -> io::Result<Vec<u8>> {
         let bytes = match (&self.root, &self.snapshot.source) {
             (Some(root), _) => root.open(path).and_then(|file| whole(file, size)),
             (None, Source::Memory(files)) => match files.get(path) {
@@ -374,13 +368,13 @@ mod tests {
             ]
         );
         assert_eq!(
-            snapshot.opened().bytes("content/accounts/a.md").unwrap(),
+            snapshot.opened().bytes("content/accounts/a.md", 0).unwrap(),
             b"content/accounts/a.md"
         );
         assert!(
             snapshot
                 .opened()
-                .bytes("content/none.md")
+                .bytes("content/none.md", 0)
                 .unwrap_err()
                 .to_string()
                 .contains("content/none.md")

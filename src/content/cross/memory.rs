@@ -11,7 +11,7 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::content::cross::Scope;
-use crate::content::cross::links::Linked;
+use crate::content::memory::add_all;
 use crate::diag::Finding;
 use crate::model::account::Account;
 use crate::model::book::Organisation;
@@ -23,13 +23,11 @@ use crate::model::industry::Industry;
 use crate::model::playbook::PlaybookPage;
 use crate::model::rulers::Rulers;
 
-/// Findings of dossiers and pages with their links, kept from one check to the next.
+/// Findings of dossiers, kept from one check to the next.
 #[derive(Debug, Default)]
 pub struct Remembered {
     around: Option<Around>,
     accounts: BTreeMap<Id, Known>,
-    /// Pages with their links resolved.
-    pub(super) linked: Linked,
 }
 
 /// One dossier, the same page as long as it is the same allocation.
@@ -87,7 +85,7 @@ impl Remembered {
                 (id.clone(), known)
             })
             .collect();
-        self.accounts.extend(fresh);
+        add_all(&mut self.accounts, fresh);
         self.accounts
             .values()
             .flat_map(|known| known.findings.iter().cloned())

@@ -46,7 +46,6 @@ use crate::model::book::Book;
 use crate::model::book::Page;
 
 pub use links::resolve_links;
-pub use links::resolve_links_again;
 pub use memory::Remembered;
 
 /// What the reader knows of a book's folder beyond the book itself.
@@ -54,7 +53,7 @@ pub use memory::Remembered;
 pub struct Facts {
     /// Every file below `content/`, by its path from there, with `/`: `static/logo.svg`, `accounts/north-bank.md`.
     pub files: Arc<BTreeSet<String>>,
-    /// Links of each text, by the file of its page: `content/accounts/north-bank.md`.
+    /// Links of each text, by the file of its page: `content/accounts/north-bank.md`. For [`resolve_links`] alone.
     pub links: HashMap<Arc<str>, Vec<RawLink>>,
 }
 

@@ -233,10 +233,11 @@ mod tests {
     fn files(root: &str) -> BTreeMap<String, Vec<u8>> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(root);
         let taken = crate::content::snapshot::take(&root).unwrap();
+        let opened = taken.opened();
         taken
-            .paths()
+            .files
             .iter()
-            .map(|path| (path.to_string(), taken.opened().bytes(path).unwrap()))
+            .map(|(path, facts)| (path.to_string(), opened.bytes(path, facts.size).unwrap()))
             .collect()
     }
 

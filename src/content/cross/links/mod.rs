@@ -9,11 +9,9 @@ mod tests;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use foldhash::HashMap;
 use rayon::prelude::*;
 
 use crate::content::cross::Facts;
-use crate::content::cross::Remembered;
 use crate::content::cross::Scope;
 use crate::content::cross::links::lookup::Lookup;
 use crate::content::cross::report::Report;
@@ -24,17 +22,12 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::diag::Words;
 use crate::diag::finding::in_order;
-use crate::model::account::Account;
 use crate::model::book::Body;
 use crate::model::book::Book;
 use crate::model::book::LinkTarget;
 use crate::model::book::Page;
-use crate::model::competitor::Competitor;
 use crate::model::few::Few;
 use crate::model::id::Id;
-use crate::model::industry::Industry;
-use crate::model::playbook::Case;
-use crate::model::playbook::PlaybookPage;
 use crate::words;
 
 /// A link that leads nowhere: what is wrong, and how to mend it.
@@ -45,74 +38,52 @@ type Targets = Few<String, LinkTarget>;
 
 /// Fills in where the links of every text lead, and says which lead nowhere.
 pub fn resolve_links(book: &mut Book, facts: &Facts) -> Vec<Finding> {
-    resolve_all(book, facts, None)
-}
-
-/// The same; a page that is still the same allocation as last time, its links leading where they led, is replaced by the
-/// same allocation as last time.
-pub fn resolve_links_again(book: &mut Book, facts: &Facts, remembered: &mut Remembered) -> Vec<Finding> {
-    resolve_all(book, facts, Some(&mut remembered.linked))
-}
-
-fn resolve_all(book: &mut Book, facts: &Facts, linked: Option<&mut Linked>) -> Vec<Finding> {
     let mut findings = Vec::new();
     if facts.links.values().all(Vec::is_empty) {
         return findings;
     }
-    let resolved = &mut resolve(Scope { book, facts }, &mut findings);
-    match linked {
-        Some(linked) => {
-            store(&mut book.accounts, resolved, Some(&mut linked.accounts));
-            store(&mut book.industries, resolved, Some(&mut linked.industries));
-            store(&mut book.competitors, resolved, Some(&mut linked.competitors));
-            store(&mut book.playbook, resolved, Some(&mut linked.playbook));
-            store(&mut book.cases, resolved, Some(&mut linked.cases));
-        }
-        None => {
-            store(&mut book.accounts, resolved, None);
-            store(&mut book.industries, resolved, None);
-            store(&mut book.competitors, resolved, None);
-            store(&mut book.playbook, resolved, None);
-            store(&mut book.cases, resolved, None);
-        }
-    }
+    let said = &mut findings;
+    let scope = Scope { book, facts };
+    let lookup = Lookup::new(scope);
+    let accounts = resolve(scope, &lookup, &book.accounts, said);
+    let industries = resolve(scope, &lookup, &book.industries, said);
+    let competitors = resolve(scope, &lookup, &book.competitors, said);
+    let playbook = resolve(scope, &lookup, &book.playbook, said);
+    let cases = resolve(scope, &lookup, &book.cases, said);
+    store(&mut book.accounts, accounts);
+    store(&mut book.industries, industries);
+    store(&mut book.competitors, competitors);
+    store(&mut book.playbook, playbook);
+    store(&mut book.cases, cases);
     in_order(&mut findings);
     findings
 }
 
-/// Pages as read and as resolved, by kind.
-#[derive(Debug, Default)]
-pub(super) struct Linked {
-    accounts: Kept<Account>,
-    industries: Kept<Industry>,
-    competitors: Kept<Competitor>,
-    playbook: Kept<PlaybookPage>,
-    cases: Kept<Case>,
-}
-
-/// By id: the page as read, and with its links.
-type Kept<T> = BTreeMap<Id, (Arc<Page<T>>, Arc<Page<T>>)>;
-
-fn resolve(scope: Scope, findings: &mut Vec<Finding>) -> HashMap<Arc<str>, Targets> {
-    let lookup = Lookup::new(scope);
-    let links = |file: &Arc<str>| scope.facts.links.get(file).map(Vec::as_slice).unwrap_or_default();
-    let bodies: Vec<(&Arc<str>, &Body)> = bodies(scope.book)
-        .filter(|(file, _)| !links(file).is_empty())
-        .collect();
-    let resolved: Vec<(Arc<str>, Targets, Vec<Finding>)> = bodies
-        .into_par_iter()
-        .map(|(file, body)| {
-            let mut report = Report::new(scope, file);
-            let targets = targets(&lookup, (file, body), links(file), &mut report);
-            (Arc::clone(file), targets, report.findings)
-        })
-        .collect();
-    let mut of_files = HashMap::default();
-    for (file, targets, found) in resolved {
+/// Where the links of each page lead, in the order of the pages; `None` for a text without links.
+fn resolve<T: Send + Sync>(
+    scope: Scope,
+    lookup: &Lookup<'_>,
+    pages: &BTreeMap<Id, Arc<Page<T>>>,
+    findings: &mut Vec<Finding>,
+) -> Vec<Option<Targets>> {
+    let one = |page: &Arc<Page<T>>| {
+        let links = scope
+            .facts
+            .links
+            .get(&page.file)
+            .filter(|links| !links.is_empty())?;
+        let mut report = Report::new(scope, &page.file);
+        let targets = targets(lookup, (&page.file, &page.body), links, &mut report);
+        Some((targets, report.findings))
+    };
+    let resolved: Vec<Option<(Targets, Vec<Finding>)>> =
+        pages.par_iter().map(|(_, page)| one(page)).collect();
+    let resolved = resolved.into_iter().map(|resolved| {
+        let (targets, found) = resolved?;
         findings.extend(found);
-        of_files.insert(file, targets);
-    }
-    of_files
+        Some(targets)
+    });
+    resolved.collect()
 }
 
 /// Where the links of one text lead; those that lead nowhere are reported.
@@ -194,47 +165,12 @@ fn outside_image(link: &RawLink, report: &mut Report<'_>) {
     );
 }
 
-fn bodies(book: &Book) -> impl Iterator<Item = (&Arc<str>, &Body)> {
-    fn of<T>(pages: &BTreeMap<Id, Arc<Page<T>>>) -> impl Iterator<Item = (&Arc<str>, &Body)> {
-        pages.values().map(|page| (&page.file, &page.body))
-    }
-    of(&book.accounts)
-        .chain(of(&book.industries))
-        .chain(of(&book.competitors))
-        .chain(of(&book.playbook))
-        .chain(of(&book.cases))
-}
-
-/// Puts the links into their pages. Pages without links stay as they are. A page that nobody else holds is not copied,
-/// unless it is to be remembered as it was read.
-fn store<T: Clone>(
-    pages: &mut BTreeMap<Id, Arc<Page<T>>>,
-    resolved: &mut HashMap<Arc<str>, Targets>,
-    mut kept: Option<&mut Kept<T>>,
-) {
-    if let Some(kept) = kept.as_mut() {
-        kept.retain(|id, _| pages.contains_key(id));
-    }
-    for (id, page) in pages {
-        let Some(targets) = resolved
-            .remove(&page.file)
-            .filter(|targets| page.body.links != *targets)
-        else {
-            continue;
-        };
-        let Some(kept) = kept.as_mut() else {
+/// Gives each page its targets; one that had the same is left as it is, for whoever else holds it.
+fn store<T: Clone + Send + Sync>(pages: &mut BTreeMap<Id, Arc<Page<T>>>, resolved: Vec<Option<Targets>>) {
+    let pages: Vec<&mut Arc<Page<T>>> = pages.values_mut().collect();
+    pages.into_par_iter().zip(resolved).for_each(|(page, targets)| {
+        if let Some(targets) = targets.filter(|targets| page.body.links != *targets) {
             Arc::make_mut(page).body.links = targets;
-            continue;
-        };
-        if let Some((_, linked)) = kept
-            .get(id)
-            .filter(|(read, linked)| Arc::ptr_eq(read, page) && linked.body.links == targets)
-        {
-            *page = Arc::clone(linked);
-            continue;
         }
-        let read = Arc::clone(page);
-        Arc::make_mut(page).body.links = targets;
-        kept.insert(id.clone(), (read, Arc::clone(page)));
-    }
+    });
 }
