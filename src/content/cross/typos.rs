@@ -263,7 +263,7 @@ static FINDERS: LazyLock<[Finder<'static>; MISREAD.len()]> =
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
-    if text.len() <= SHORT && !text.chars().any(|c| is_paired(c) || TELLTALES.contains(&c)) {
+    if text.len() <= SHORT && !may_tell(text) {
         return slips;
     }
     if may_be_misread(text) {
@@ -299,6 +299,14 @@ fn slips(text: &str) -> Vec<Slip> {
         }
     }));
     slips
+}
+
+/// False if a text has neither a half of a pair nor one of [`TELLTALES`].
+fn may_tell(text: &str) -> bool {
+    // Of all these only one is ASCII; many bytes are looked at at once where no step depends on the one before.
+    let may_be_one = |byte: u8| !byte.is_ascii() | (byte == b'W');
+    text.bytes().fold(false, |may, byte| may | may_be_one(byte))
+        && text.chars().any(|c| is_paired(c) || TELLTALES.contains(&c))
 }
 
 /// A search for any of some texts at once, many bytes at a time; `None` if it cannot be had.

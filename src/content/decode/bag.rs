@@ -96,9 +96,19 @@ impl<F: Form> Form for ById<F> {
     }
 
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<BTreeMap<Id, F::Value>> {
-        let entries = cx.map(node, || self.shape())?;
-        doubled(entries, cx);
         let mut values = BTreeMap::new();
+        let entries = cx.map(node, || self.shape())?;
+        self.each(entries, cx, |id, value| {
+            values.entry(id).or_insert(value);
+        });
+        Some(values)
+    }
+}
+
+impl<F: Form> ById<F> {
+    /// Gives every entry that can be read to `put`, in the order they are written, of several with one key each.
+    fn each<'n>(&self, entries: &'n [Entry<'n>], cx: &mut Cx<'n>, mut put: impl FnMut(Id, F::Value)) {
+        doubled(entries, cx);
         for entry in entries {
             if entry.key.starts_with("x-") || cx.is_common(&entry.key) {
                 continue;
@@ -116,31 +126,38 @@ impl<F: Form> Form for ById<F> {
                 continue;
             }
             if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx)) {
-                values.entry(id).or_insert(value);
+                put(id, value);
             }
         }
-        Some(values)
     }
 }
 
-/// A map that is held in one block.
+/// A map by id that is held in one block.
 #[derive(Debug, Clone, Copy)]
-pub struct InOneBlock<F>(F);
+pub struct FewById<F>(ById<F>);
 
-/// A map of which a book has many, each with few entries.
-pub fn few<F: Form>(form: F) -> InOneBlock<F> {
-    InOneBlock(form)
+/// A map by id of which a book has many, each with few entries.
+pub fn few_by_id<F: Form>(form: F) -> FewById<F> {
+    FewById(by_id(form))
 }
 
-impl<K: Ord, V, F: Form<Value = BTreeMap<K, V>>> Form for InOneBlock<F> {
-    type Value = Few<K, V>;
+impl<F: Form> Form for FewById<F> {
+    type Value = Few<Id, F::Value>;
 
     fn shape(&self) -> Shape {
         self.0.shape()
     }
 
-    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<K, V>> {
-        Some(self.0.read(node, cx)?.into_iter().collect())
+    fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<Id, F::Value>> {
+        let entries = cx.map(node, || self.shape())?;
+        let mut values = Few::with_capacity(entries.len());
+        self.0.each(entries, cx, |id, value| {
+            if !values.contains_key(&id) {
+                values.insert(id, value);
+            }
+        });
+        values.shrink();
+        Some(values)
     }
 }
 

@@ -21,7 +21,7 @@ pub use crate::content::decode::bag::by_id;
 pub use crate::content::decode::bag::by_name;
 pub use crate::content::decode::bag::by_text;
 pub use crate::content::decode::bag::by_word;
-pub use crate::content::decode::bag::few;
+pub use crate::content::decode::bag::few_by_id;
 pub use crate::content::decode::bag::free;
 pub use crate::content::decode::bag::list;
 pub use crate::content::decode::bag::one_or_many;

@@ -54,7 +54,7 @@ struct StatedPoints {
 record_table! { SheetKeys (node, cx) { at: cx.key_at() }
     scored_by: optional(boxed(form::reference())), "评分人", "who rated", "lin";
     scored_on: optional(form::sited(form::date())), "评分日期", "when", "2025-05-18";
-    items: many(form::few(form::by_id(form::rating()))), "各项评分：数字、`null`，或带理由", "ratings: a number, `null`, or with the reason", "{market-leader: {value: 8, why: 区域第二, source: 年报}, brand-value: null}";
+    items: many(form::few_by_id(form::rating())), "各项评分：数字、`null`，或带理由", "ratings: a number, `null`, or with the reason", "{market-leader: {value: 8, why: 区域第二, source: 年报}, brand-value: null}";
     stated: optional(form::record::<StatedPoints>()), "别处写着的总分", "the total written elsewhere", "";
 }
 

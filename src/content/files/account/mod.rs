@@ -83,7 +83,7 @@ record_table! { Account (node, cx) { id: cx.stem.clone(), keys: node.written(Acc
     financials: desired(many(form::list(trade::financial()))), "经营数据，每期一行，期间不重叠", "trade, one row a period, periods apart", "";
     contact_stats: rare(many(form::list(form::record::<ContactStat>()))), "联络类指标，每期一行", "contact indicators, one row a period", "";
     wallet: rare(many(form::list(form::record::<WalletCell>()))), "钱包：客户把钱花在哪里", "wallet: where the customer spends", "";
-    scores: desired(many(form::few(form::by_id(judgement::score_sheet())))), "评分，按评分卡模型", "ratings, by scorecard model", "selection";
+    scores: desired(many(form::few_by_id(judgement::score_sheet()))), "评分，按评分卡模型", "ratings, by scorecard model", "selection";
     value: desired(rare(many(form::by_word::<Perspective, _>(form::list(form::record::<Indicator>()))))), "价值记分卡，按四个方面", "value scorecard, by perspective", "financial";
     tier: rare(given(form::record::<TierNote>(), TierNote::default)), "等级：人工调整与门槛（算出的等级不写）", "tier: override and gates (the computed tier is never written)", "";
     contacts: desired(many(form::list(form::record::<Contact>()))), "决策链，三人以上，写角色不写姓名", "buying centre, three or more, by role", "";
