@@ -45,7 +45,7 @@ pub fn assess(book: &Book) -> Assessment {
 /// Assesses a whole book; what was computed of dossiers that are as they were before, with nothing around them changed, is
 /// taken from there.
 pub(super) fn assess_all(book: &Book, before: Option<&Before<'_>>) -> Assessment {
-    let alone = book
+    let alone: Vec<(Id, Alone)> = book
         .accounts
         .par_iter()
         .map(|(id, page)| {
@@ -62,7 +62,8 @@ pub(super) fn assess_all(book: &Book, before: Option<&Before<'_>>) -> Assessment
             (id.clone(), alone)
         })
         .collect();
-    assess_book(book, alone, before)
+    // A map is made of a list in order at once, of what comes in parts one by one.
+    assess_book(book, alone.into_iter().collect(), before)
 }
 
 /// What one dossier and the rulers give, whoever the other accounts are; may be remembered by its arguments.

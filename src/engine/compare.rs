@@ -1,6 +1,8 @@
 //! What needs the other accounts: tiers, quadrants, classes, marks, cells and risks, in the order in which they feed each other.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map;
+use std::iter::Peekable;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -70,11 +72,13 @@ pub fn compare(
     industries: &BTreeMap<Id, IndustryScore>,
     before: Option<&Before<'_>>,
 ) -> Compared {
-    let accounts: Accounts<'_> = alone
-        .into_iter()
-        .filter_map(|(id, Alone { own, linked })| {
-            let account = &book.accounts.get(&id)?.data;
-            Some((id, Entry { account, own, linked }))
+    let mut alone = InOrder::of(alone);
+    let pages = book.accounts.iter();
+    let accounts: Accounts<'_> = pages
+        .filter_map(|(id, page)| {
+            let Alone { own, linked } = alone.take(id)?;
+            let account = &page.data;
+            Some((id.clone(), Entry { account, own, linked }))
         })
         .collect();
     // Risks go by tiers; the others know nothing of each other.
@@ -99,20 +103,23 @@ pub fn compare(
             portfolio.unwrap_or_default(),
         )
     };
-    let ((mut tiers, (mut risks, peers)), of_measures) = rayon::join(by_tier, by_measure);
-    let (mut classes, mut marks, (mut quadrants, value_cut), (mut cells, portfolio_cut)) = of_measures;
+    let ((tiers, (risks, peers)), of_measures) = rayon::join(by_tier, by_measure);
+    let (classes, marks, (quadrants, value_cut), (cells, portfolio_cut)) = of_measures;
+    let (mut tiers, mut risks) = (InOrder::of(tiers), InOrder::of(risks));
+    let (mut classes, mut marks) = (InOrder::of(classes), InOrder::of(marks));
+    let (mut quadrants, mut cells) = (InOrder::of(quadrants), InOrder::of(cells));
     let compared = accounts
         .into_iter()
         .map(|(id, alone)| {
             let account = AccountAssessment {
                 own: alone.own,
-                tier: tiers.remove(&id).map(Box::new),
-                quadrant: quadrants.remove(&id),
+                tier: tiers.take(&id).map(Box::new),
+                quadrant: quadrants.take(&id),
                 linked: alone.linked,
-                classes: Rare::from(classes.remove(&id).unwrap_or_default()),
-                rfm: marks.remove(&id),
-                cell: cells.remove(&id).map(Box::new),
-                risks: risks.remove(&id).unwrap_or_default(),
+                classes: Rare::from(classes.take(&id).unwrap_or_default()),
+                rfm: marks.take(&id),
+                cell: cells.take(&id).map(Box::new),
+                risks: risks.take(&id).unwrap_or_default(),
             };
             let shared = before.and_then(|before| before.same(&id, &account));
             (id, shared.unwrap_or_else(|| Arc::new(account)))
@@ -125,6 +132,21 @@ pub fn compare(
             portfolio: portfolio_cut,
         },
         peers,
+    }
+}
+
+/// What is known by id, taken out in the order of the ids: quicker than looking each up.
+struct InOrder<V>(Peekable<btree_map::IntoIter<Id, V>>);
+
+impl<V> InOrder<V> {
+    fn of(known: BTreeMap<Id, V>) -> InOrder<V> {
+        InOrder(known.into_iter().peekable())
+    }
+
+    /// What is known of an id, which comes behind all that were asked for before.
+    fn take(&mut self, id: &Id) -> Option<V> {
+        while self.0.next_if(|(known, _)| known < id).is_some() {}
+        Some(self.0.next_if(|(known, _)| known == id)?.1)
     }
 }
 
@@ -219,9 +241,9 @@ fn risks(
         })
         .collect();
     let peers = peers::sum_up(cases.iter().map(|(_, case)| case));
-    let risks = cases
+    let risks: Vec<(Id, Vec<RiskResult>)> = cases
         .par_iter()
         .map(|(id, case)| ((*id).clone(), account_risks::risks(case, &peers)))
         .collect();
-    (risks, peers)
+    (risks.into_iter().collect(), peers)
 }
