@@ -300,9 +300,12 @@ pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn(Duration)
     let proof = move || {
         yield_to_others();
         let mut broken = Vec::new();
-        let pauses = std::iter::once(REST).chain(std::iter::repeat(Duration::ZERO));
-        for (path, pause) in site.to_prove().into_iter().zip(pauses) {
-            if !is_wanted(pause) || !Arc::ptr_eq(&live.edition(), &edition) {
+        let goes_on = |pause| is_wanted(pause) && Arc::ptr_eq(&live.edition(), &edition);
+        if !goes_on(REST) {
+            return;
+        }
+        for path in site.to_prove() {
+            if !goes_on(Duration::ZERO) {
                 return;
             }
             broken.extend(render(&site, path).and_then(Result::err));
