@@ -46,16 +46,6 @@ pub struct Memory {
     pub(super) taken: Taken,
 }
 
-/// Adds to a map what is new, in the order of the keys: all at once where that is most of it, which is far quicker than one by
-/// one.
-pub(super) fn add_all<K: Ord, V>(map: &mut BTreeMap<K, V>, new: Vec<(K, V)>) {
-    if new.len() > map.len() {
-        map.append(&mut new.into_iter().collect());
-    } else {
-        map.extend(new);
-    }
-}
-
 /// What one reading did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Taken {

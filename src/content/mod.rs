@@ -15,6 +15,7 @@ pub mod markdown;
 pub mod memory;
 pub mod read;
 pub mod snapshot;
+mod sorted;
 pub mod template;
 pub mod tree;
 

@@ -11,7 +11,7 @@ use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::content::cross::Scope;
-use crate::content::memory::add_all;
+use crate::content::sorted::add_all;
 use crate::diag::Finding;
 use crate::model::account::Account;
 use crate::model::book::Organisation;
