@@ -18,7 +18,6 @@ mod explain;
 mod export;
 mod findings;
 mod help;
-mod huge_pages;
 mod import;
 mod init;
 mod list;
@@ -45,7 +44,7 @@ use crate::cli::place::Place;
 
 /// Runs the program with the process's own arguments and environment.
 pub fn main() -> ExitCode {
-    huge_pages::avoid();
+    in_small_pages();
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let console = Console::of_environment(help::language(&arguments));
     // A panic is a fault of ours: its own message is on stderr already.
@@ -56,6 +55,20 @@ pub fn main() -> ExitCode {
     });
     ExitCode::from(ending.code())
 }
+
+/// Asks for memory in small pages: in huge ones a small book took half as much again, and none was built faster. A
+/// preview began a tenth sooner in them, but a tenth later on a machine that lends its free memory to others, and it held
+/// more.
+#[cfg(target_os = "linux")]
+fn in_small_pages() {
+    match rustix::thread::disable_transparent_huge_pages(true) {
+        // Where the kernel has no such switch, nothing is lost but memory.
+        Ok(()) | Err(_) => {}
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn in_small_pages() {}
 
 fn run(arguments: &[OsString], console: &Console) -> Ending {
     let command = help::command(console.lang);

@@ -27,7 +27,6 @@ use crate::cli::ending::Ending;
 use crate::cli::ending::Failure;
 use crate::cli::findings;
 use crate::cli::findings::Count;
-use crate::cli::huge_pages::HugePages;
 use crate::cli::place::Place;
 use crate::diag::Finding;
 use crate::publish::stamp;
@@ -70,7 +69,6 @@ pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
             console: *console,
             to_open: args.open.then_some(url),
             said: Vec::new(),
-            beginning: Some(HugePages::ask()),
         }),
     })
     .map_err(machine)?;
@@ -86,8 +84,6 @@ struct Desk {
     to_open: Option<String>,
     /// What was found last, and said.
     said: Vec<Finding>,
-    /// Held until the first site is made.
-    beginning: Option<HugePages>,
 }
 
 impl Maker for Desk {
@@ -96,9 +92,7 @@ impl Maker for Desk {
             settled_before: SystemTime::now().checked_sub(SETTLED),
             ..self.reading.clone()
         };
-        let made = self.session.compile(&options, changes, &mut |_| {});
-        drop(self.beginning.take());
-        match made {
+        match self.session.compile(&options, changes, &mut |_| {}) {
             Ok(checked) => {
                 let edited = checked
                     .value
