@@ -34,6 +34,7 @@ use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::book::Settings;
 use crate::model::id::Id;
+use crate::model::in_order::InOrder;
 use crate::model::rulers::Rulers;
 use crate::words;
 
@@ -84,11 +85,9 @@ pub(super) fn join(
         shelf.book.settings.base_url.clone_from(&options.base_url);
     }
     let put_all = || {
-        // Both are sorted by path.
-        let mut files = memory.files.iter_mut().peekable();
+        let mut files = InOrder::of(&mut memory.files);
         for path in snapshot.files.keys() {
-            while files.next_if(|(known, _)| *known < path).is_some() {}
-            if let Some((_, file)) = files.next_if(|(known, _)| *known == path) {
+            if let Some(file) = files.take(path) {
                 shelf.put(path, &mut file.read);
             }
         }

@@ -1,8 +1,6 @@
 //! What needs the other accounts: tiers, quadrants, classes, marks, cells and risks, in the order in which they feed each other.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map;
-use std::iter::Peekable;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -34,6 +32,7 @@ use crate::model::book::Book;
 use crate::model::date::days_between;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::in_order::InOrder;
 use crate::model::rare::Rare;
 use crate::model::rulers::PortfolioModel;
 
@@ -132,21 +131,6 @@ pub fn compare(
             portfolio: portfolio_cut,
         },
         peers,
-    }
-}
-
-/// What is known by id, taken out in the order of the ids: quicker than looking each up.
-struct InOrder<V>(Peekable<btree_map::IntoIter<Id, V>>);
-
-impl<V> InOrder<V> {
-    fn of(known: BTreeMap<Id, V>) -> InOrder<V> {
-        InOrder(known.into_iter().peekable())
-    }
-
-    /// What is known of an id, which comes behind all that were asked for before.
-    fn take(&mut self, id: &Id) -> Option<V> {
-        while self.0.next_if(|(known, _)| known < id).is_some() {}
-        Some(self.0.next_if(|(known, _)| known == id)?.1)
     }
 }
 

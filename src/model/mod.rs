@@ -13,6 +13,7 @@ pub mod few;
 pub mod figure;
 pub mod headings;
 pub mod id;
+pub mod in_order;
 pub mod industry;
 pub mod landscape;
 pub mod ledger;

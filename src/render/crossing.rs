@@ -19,6 +19,7 @@ use crate::model::book::Page;
 use crate::model::book::PageKind;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
+use crate::model::in_order::InOrder;
 use crate::render::route;
 use crate::render::route::Taxonomy;
 
@@ -421,11 +422,9 @@ fn ranking(book: &Book, assessment: &Assessment) -> Vec<Ranked> {
         Some(card) => assessed.own.scorecards.get(card)?.index.clone(),
         None => assessed.own.value.as_ref()?.value.clone(),
     };
-    // Both are in the order of ids: side by side no account has to be looked for.
-    let mut computed = assessment.accounts.iter().peekable();
+    let mut computed = InOrder::of(&assessment.accounts);
     let both = book.accounts.iter().filter_map(|(id, page)| {
-        while computed.next_if(|(other, _)| *other < id).is_some() {}
-        let (_, assessed) = computed.next_if(|(other, _)| *other == id)?;
+        let assessed = computed.take(id)?;
         let ranked = Ranked {
             id: id.clone(),
             page: Arc::clone(page),
