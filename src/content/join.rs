@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
 use foldhash::HashMap;
@@ -31,7 +32,6 @@ use crate::diag::Code;
 use crate::diag::Finding;
 use crate::model::book::Book;
 use crate::model::book::Page;
-use crate::model::book::PageKind;
 use crate::model::book::Settings;
 use crate::model::id::Id;
 use crate::model::in_order::InOrder;
@@ -44,8 +44,6 @@ struct Shelf<'r> {
     book: Book,
     /// Links of each text, by its file.
     links: HashMap<Arc<str>, Vec<RawLink>>,
-    /// Files that gave an id, by what the id is for.
-    taken: HashMap<(PageKind, Id), Arc<str>>,
     /// The file of each model of which a book has one, by its kind or method; no method is called like a kind.
     single: BTreeMap<&'static str, Arc<str>>,
     /// Accounts that are drafts and left out.
@@ -75,7 +73,6 @@ pub(super) fn join(
         options,
         book: empty(settings.unwrap_or_else(no_settings), as_of.unwrap_or(Date::MIN)),
         links: HashMap::default(),
-        taken: HashMap::default(),
         single: BTreeMap::new(),
         drafts: BTreeSet::new(),
         own: BTreeMap::new(),
@@ -257,6 +254,50 @@ fn give_back(
     }
 }
 
+/// A page whose id an earlier file gave.
+struct Refused {
+    piece: Piece,
+    id: Id,
+    first: Arc<str>,
+}
+
+impl Refused {
+    fn finding(&self, path: &Arc<str>) -> Finding {
+        let (id, first) = (&self.id, &self.first);
+        let words = (
+            words!(
+                "编号 `{id}` 已由 `{first}` 使用",
+                "the id `{id}` is taken by `{first}`"
+            ),
+            words!(
+                "给其中一个文件改名，或合并两个文件",
+                "rename one of the two files, or join them"
+            ),
+        );
+        at_file(path, Code::DuplicateId, words)
+    }
+}
+
+/// Puts a page among those of its kind, or gives it back.
+fn put_page<T>(
+    pages: &mut BTreeMap<Id, Arc<Page<T>>>,
+    id: Id,
+    page: Arc<Page<T>>,
+    back: fn(Arc<Page<T>>) -> Piece,
+) -> Option<Refused> {
+    match pages.entry(id) {
+        Entry::Vacant(place) => {
+            place.insert(page);
+            None
+        }
+        Entry::Occupied(first) => Some(Refused {
+            piece: back(page),
+            id: first.key().clone(),
+            first: Arc::clone(&first.get().file),
+        }),
+    }
+}
+
 impl Shelf<'_> {
     /// Puts a file's piece where it belongs. Pages leave the memory until [`give_back`]: held once, they need no copy
     /// to learn where their links lead.
@@ -272,9 +313,6 @@ impl Shelf<'_> {
             Piece::Account(_) if file.findings.is_empty() => {}
             Piece::Account(_) => drop(self.own.insert(Arc::clone(path), file.findings.clone())),
             _ => self.findings.extend(file.findings.iter().cloned()),
-        }
-        if self.is_second(path, &file.piece) {
-            return;
         }
         match &file.piece {
             Piece::Nothing | Piece::Settings(_) => return,
@@ -298,28 +336,33 @@ impl Shelf<'_> {
             | Piece::Playbook(_)
             | Piece::Case(_) => {}
         }
-        if !file.links.is_empty() {
-            let links = std::mem::take(&mut file.links);
-            self.links.insert(Arc::clone(path), links);
-        }
         let book = &mut self.book;
-        match std::mem::take(&mut file.piece) {
+        let refused = match std::mem::take(&mut file.piece) {
             Piece::Account(page) => {
-                book.accounts.insert(page.data.id.clone(), page);
+                put_page(&mut book.accounts, page.data.id.clone(), page, Piece::Account)
             }
             Piece::Industry(page) => {
-                book.industries.insert(page.data.id.clone(), page);
+                put_page(&mut book.industries, page.data.id.clone(), page, Piece::Industry)
             }
             Piece::Competitor(page) => {
-                book.competitors.insert(page.data.id.clone(), page);
+                put_page(&mut book.competitors, page.data.id.clone(), page, Piece::Competitor)
             }
             Piece::Playbook(page) => {
-                book.playbook.insert(page.data.id.clone(), page);
+                put_page(&mut book.playbook, page.data.id.clone(), page, Piece::Playbook)
             }
-            Piece::Case(page) => {
-                book.cases.insert(page.data.id.clone(), page);
+            Piece::Case(page) => put_page(&mut book.cases, page.data.id.clone(), page, Piece::Case),
+            other => return file.piece = other,
+        };
+        match refused {
+            None if file.links.is_empty() => {}
+            None => {
+                let links = std::mem::take(&mut file.links);
+                self.links.insert(Arc::clone(path), links);
             }
-            other => file.piece = other,
+            Some(refused) => {
+                self.findings.push(refused.finding(path));
+                file.piece = refused.piece;
+            }
         }
     }
 
@@ -336,35 +379,6 @@ impl Shelf<'_> {
             _ => false,
         };
         is_draft && !self.options.drafts
-    }
-
-    /// True if an earlier file gave the id of this page; that is a finding.
-    fn is_second(&mut self, path: &Arc<str>, piece: &Piece) -> bool {
-        let key = match piece {
-            Piece::Account(page) => (PageKind::Account, page.data.id.clone()),
-            Piece::Industry(page) => (PageKind::Industry, page.data.id.clone()),
-            Piece::Competitor(page) => (PageKind::Competitor, page.data.id.clone()),
-            Piece::Playbook(page) => (PageKind::Playbook, page.data.id.clone()),
-            Piece::Case(page) => (PageKind::Case, page.data.id.clone()),
-            _ => return false,
-        };
-        let id = &key.1;
-        if let Some(first) = self.taken.get(&key) {
-            let words = (
-                words!(
-                    "编号 `{id}` 已由 `{first}` 使用",
-                    "the id `{id}` is taken by `{first}`"
-                ),
-                words!(
-                    "给其中一个文件改名，或合并两个文件",
-                    "rename one of the two files, or join them"
-                ),
-            );
-            self.findings.push(at_file(path, Code::DuplicateId, words));
-            return true;
-        }
-        self.taken.insert(key, Arc::clone(path));
-        false
     }
 
     fn rule(&mut self, id: &Id, ruler: &Ruler, path: &Arc<str>) {

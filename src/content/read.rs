@@ -82,7 +82,8 @@ pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> 
             None => Arc::from(""),
         };
         let touched: Vec<Looked<'_>> = touched.iter().map(|path| looked_at(snapshot, path)).collect();
-        let changed = read_files(snapshot, &touched, &currency, memory);
+        let mut changed = Vec::new();
+        read_files(snapshot, &touched, &currency, memory, |file| changed.push(file));
         if let Some(patched) = again::patch(options, &changed, memory) {
             return patched;
         }
@@ -99,6 +100,7 @@ pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> 
         &[looked_at(snapshot, &book_file)],
         &Arc::from(""),
         memory,
+        drop,
     );
     let settings = memory.files.get(&book_file).and_then(|file| settings_of(file));
     let currency = settings
@@ -106,7 +108,7 @@ pub fn read(snapshot: &Snapshot, options: &ReadOptions, memory: &mut Memory) -> 
         .map_or("", |settings| settings.currency.as_str());
     let all = snapshot.files.iter().map(|(path, facts)| (path, Some(*facts)));
     let others: Vec<Looked<'_>> = all.filter(|(path, _)| **path != book_file).collect();
-    read_files(snapshot, &others, &Arc::from(currency), memory);
+    read_files(snapshot, &others, &Arc::from(currency), memory, drop);
     let mut joined = join(snapshot, options, settings, memory);
     if !snapshot.files.contains_key(&book_file) {
         joined.findings.push(no_book_file(&book_file));
@@ -132,14 +134,15 @@ fn looked_at<'p>(snapshot: &Snapshot, path: &'p Arc<str>) -> Looked<'p> {
 /// Files that a processor takes at once: few, so that none is left with many when the others have ended.
 const AT_ONCE: usize = 32;
 
-/// Reads the files of `paths` that the memory does not know as they are now; those that are gone are forgotten. Gives what
-/// changed.
+/// Reads the files of `paths` that the memory does not know as they are now; those that are gone are forgotten. `tell` is
+/// told of what changed.
 fn read_files(
     snapshot: &Snapshot,
     paths: &[Looked<'_>],
     currency: &Arc<str>,
     memory: &mut Memory,
-) -> Vec<Changed> {
+    mut tell: impl FnMut(Changed),
+) {
     let remembered = &memory.files;
     let opened = snapshot.opened();
     // From the last to the first: registers, which take longer than any dossier, stand behind the dossiers.
@@ -156,14 +159,13 @@ fn read_files(
             (Arc::clone(path), news)
         })
         .collect();
-    let mut changed = Vec::new();
-    let mut fresh = Vec::new();
+    let mut fresh = Vec::with_capacity(news.len());
     for (path, news) in news.into_iter().rev() {
         match news {
             News::Same => {}
             News::Gone => {
                 let before = memory.files.remove(&path);
-                changed.push(Changed { path, before });
+                tell(Changed { path, before });
             }
             News::Settled(settled) => {
                 memory.taken.n_read += 1;
@@ -176,12 +178,11 @@ fn read_files(
                 memory.taken.n_decoded += 1;
                 let before = memory.files.remove(&path);
                 fresh.push((Arc::clone(&path), read));
-                changed.push(Changed { path, before });
+                tell(Changed { path, before });
             }
         }
     }
     add_all(&mut memory.files, fresh);
-    changed
 }
 
 /// What is new about a file since it was remembered.
