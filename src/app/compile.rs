@@ -353,7 +353,7 @@ fn theme(project: &Project, name: &str, known: Option<&Arc<Theme>>) -> (Loaded, 
         return (Ok(Arc::clone(theme)), None);
     }
     let looks = theme_facts(&project.root);
-    (Theme::load(&project.root, name).map(Arc::new), Some(looks))
+    (Theme::shared(&project.root, name), Some(looks))
 }
 
 type Loaded = Result<Arc<Theme>, ThemeError>;

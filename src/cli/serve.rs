@@ -1,6 +1,7 @@
 //! `serve`: the site while the book is being edited.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::net::TcpListener;
 use std::process::Command;
@@ -11,8 +12,10 @@ use crate::app::AppError;
 use crate::app::Changes;
 use crate::app::Inputs;
 use crate::app::Options;
+use crate::app::Project;
 use crate::app::SETTLED;
 use crate::app::Session;
+use crate::app::project::MARK;
 use crate::app::serve::Hosts;
 use crate::app::serve::Maker;
 use crate::app::serve::Outcome;
@@ -31,6 +34,8 @@ use crate::cli::place::Place;
 use crate::diag::Finding;
 use crate::publish::stamp;
 use crate::render::Site;
+use crate::render::theme::PAPER;
+use crate::render::theme::Theme;
 use crate::words;
 
 /// The port without `--port`, and how many after it are tried.
@@ -40,6 +45,10 @@ const N_PORTS: u16 = 100;
 /// Serves until interrupted.
 pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
     let project = place.project()?;
+    if may_be_plain(&project) {
+        // One processor waits while the other asks to be told of changes. Without the thread it is made when it is wanted.
+        drop(std::thread::Builder::new().spawn(Theme::make_ready));
+    }
     let listener = bind(&args.interface, args.port).map_err(|error| {
         let interface = &args.interface;
         let port = args.port.unwrap_or(PORT);
@@ -73,6 +82,13 @@ pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
     })
     .map_err(machine)?;
     Ok(Ending::Fine)
+}
+
+/// True if the book seems to use the default theme; a wrong guess costs a moment, and nothing else.
+fn may_be_plain(project: &Project) -> bool {
+    let settings = fs::read_to_string(project.root.join(MARK)).unwrap_or_default();
+    let mut themes = settings.lines().filter_map(|line| line.strip_prefix("theme:"));
+    themes.all(|name| name.trim() == PAPER)
 }
 
 /// What makes the site and talks of it.
@@ -173,7 +189,7 @@ fn url(interface: &str, port: u16) -> String {
 }
 
 /// Says what is new among the findings, and how many there are.
-fn report(console: &Console, project: &crate::app::Project, outcome: &Outcome, said: &[Finding]) {
+fn report(console: &Console, project: &Project, outcome: &Outcome, said: &[Finding]) {
     let mut by_file: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
     for finding in said {
         by_file.entry(&finding.place.file).or_default().push(finding);

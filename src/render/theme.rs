@@ -8,6 +8,7 @@ use std::io;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use serde::Deserialize;
 use serde::Serialize;
@@ -31,6 +32,9 @@ use crate::render::route::TERM_TEMPLATES;
 
 /// The built-in theme, and the one other themes fall back to.
 pub const PAPER: &str = "paper";
+
+/// [`PAPER`] as it lies in the program.
+static READY: LazyLock<Option<Arc<Theme>>> = LazyLock::new(|| Theme::built_in().ok().map(Arc::new));
 
 /// Files of a theme: path below its folder, and bytes.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -137,6 +141,20 @@ impl Theme {
     /// Loads a theme by name: the files of `<root>/themes/<name>/` before those of the theme it extends.
     pub fn load(root: &Path, name: &str) -> Result<Theme, ThemeError> {
         assemble(name, &layers(root, name)?)
+    }
+
+    /// The same, shared: of [`PAPER`] there is one for all books that change nothing of it.
+    pub fn shared(root: &Path, name: &str) -> Result<Arc<Theme>, ThemeError> {
+        let is_plain = name == PAPER && !root.join(OWN).join(name).is_dir();
+        match READY.as_ref().filter(|_| is_plain) {
+            Some(ready) => Ok(Arc::clone(ready)),
+            None => Theme::load(root, name).map(Arc::new),
+        }
+    }
+
+    /// Makes what [`Theme::shared`] shares, for whoever has time before the name of the theme is known.
+    pub fn make_ready() {
+        LazyLock::force(&READY);
     }
 
     /// The built-in theme alone.
