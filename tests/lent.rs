@@ -1,4 +1,5 @@
-//! A site that is made once leaves texts in their files: the same site, or none if a text changes meanwhile.
+//! Texts that are left in their files: by a site that is made once, which is the same site, or none if a text changes meanwhile;
+//! by a preview until its first page is shown, after which nothing of them is lost.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so and stops")]
 
@@ -6,9 +7,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use keybook::app::Changes;
 use keybook::app::Compiled;
 use keybook::app::Options;
 use keybook::app::Project;
+use keybook::app::Session;
+use keybook::app::Texts;
 use keybook::app::compile;
 use keybook::publish;
 use keybook::publish::PublishError;
@@ -25,9 +29,9 @@ fn new_book() -> (tempfile::TempDir, Project) {
     (folder, project)
 }
 
-fn compiled(project: &Project, leaves_texts: bool) -> Compiled {
+fn compiled(project: &Project, texts: Texts) -> Compiled {
     let options = Options {
-        leaves_texts,
+        texts,
         ..Options::default()
     };
     compile(project, &options, &mut |_| {}).unwrap().value.unwrap()
@@ -49,7 +53,7 @@ fn dossier(root: &Path) -> (std::path::PathBuf, String) {
 #[test]
 fn a_site_is_the_same_whether_texts_are_held_or_left_in_their_files() {
     let (_folder, project) = new_book();
-    let (held, left) = (compiled(&project, false).site, compiled(&project, true).site);
+    let (held, left) = (compiled(&project, Texts::Held).site, compiled(&project, Texts::Left).site);
     assert!(held.paths().eq(left.paths()) && held.len() > 10);
     for path in held.paths() {
         assert_eq!(held.make(path).unwrap(), left.make(path).unwrap(), "{path}");
@@ -59,7 +63,7 @@ fn a_site_is_the_same_whether_texts_are_held_or_left_in_their_files() {
 #[test]
 fn a_text_that_changes_before_its_page_is_made_keeps_the_site_from_being_published() {
     let (_folder, project) = new_book();
-    let (held, left) = (compiled(&project, false).site, compiled(&project, true).site);
+    let (held, left) = (compiled(&project, Texts::Held).site, compiled(&project, Texts::Left).site);
     let (file, text) = dossier(&project.root);
     fs::write(&file, text).unwrap();
     let options = publish::Options {
@@ -76,4 +80,84 @@ fn a_text_that_changes_before_its_page_is_made_keeps_the_site_from_being_publish
     assert!(errors.iter().all(|error| error.message.contains(name)));
     assert!(!project.output.exists());
     assert!(publish::publish(&held, &project.output, &options).is_ok());
+}
+
+/// What a session reads first, its texts left in their files.
+fn begun(project: &Project, changes: &Changes, session: &mut Session) -> Compiled {
+    let options = Options {
+        texts: Texts::LeftAtFirst(0),
+        ..Options::default()
+    };
+    let compiled = session.compile(&options, changes, &mut |_| {});
+    assert_eq!(session.project(), project);
+    compiled.unwrap().value.unwrap()
+}
+
+/// The page of the dossier [`dossier`] gives.
+fn page(compiled: &Compiled, file: &Path) -> String {
+    let stem = file.file_stem().unwrap().to_str().unwrap();
+    let path = format!("accounts/{stem}/index.html");
+    String::from_utf8(compiled.site.make(&path).unwrap().unwrap()).unwrap()
+}
+
+#[test]
+fn a_preview_that_left_texts_in_their_files_shows_the_same_pages() {
+    let (_folder, project) = new_book();
+    let held = compiled(&project, Texts::Held);
+    let left = begun(&project, &Changes::All, &mut Session::new(project.clone()));
+    assert_eq!(held.book, left.book);
+    for round in ["left", "held"] {
+        for path in held.site.paths() {
+            assert_eq!(held.site.make(path), left.site.make(path), "{path} {round}");
+        }
+        left.book.hold_texts();
+    }
+}
+
+#[test]
+fn a_text_that_was_taken_into_memory_outlives_its_file() {
+    let (_folder, project) = new_book();
+    let (file, _) = dossier(&project.root);
+    let left = begun(&project, &Changes::All, &mut Session::new(project.clone()));
+    let before = page(&left, &file);
+    left.book.hold_texts();
+    fs::remove_file(&file).unwrap();
+    assert_eq!(page(&left, &file), before);
+}
+
+#[test]
+fn a_text_that_changes_before_it_was_taken_is_missed_on_its_own_page_alone() {
+    let (_folder, project) = new_book();
+    let (file, text) = dossier(&project.root);
+    let mut session = Session::new(project.clone());
+    let left = begun(&project, &Changes::All, &mut session);
+    let before = page(&left, &file);
+    fs::write(&file, text).unwrap();
+    left.book.hold_texts();
+    let without = page(&left, &file);
+    let said = ["这段文字在预览读它之前改了", "This text changed before the preview had read it"];
+    assert!(without != before && said.iter().any(|said| without.contains(said)));
+    for path in left.site.paths() {
+        assert!(left.site.make(path).unwrap().is_ok(), "{path}");
+    }
+    let again = begun(&project, &Changes::Paths([file.clone()].into()), &mut session);
+    let now = page(&again, &file);
+    assert!(now.contains("More."));
+    fs::remove_file(&file).unwrap();
+    assert_eq!(page(&again, &file), now, "what is read later is held");
+}
+
+#[test]
+fn a_small_book_is_held_from_the_beginning() {
+    let (_folder, project) = new_book();
+    let (file, _) = dossier(&project.root);
+    let options = Options {
+        texts: Texts::LeftAtFirst(1 << 20),
+        ..Options::default()
+    };
+    let compiled = Session::new(project.clone()).compile(&options, &Changes::All, &mut |_| {});
+    let compiled = compiled.unwrap().value.unwrap();
+    let before = page(&compiled, &file);
+    fs::remove_file(&file).unwrap();
+    assert_eq!(page(&compiled, &file), before);
 }

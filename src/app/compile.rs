@@ -58,9 +58,22 @@ pub struct Options {
     /// A file changed before this moment and remembered is not read again; `None` reads every file. A few seconds before
     /// the call, longer than the clock of the file system is coarse.
     pub settled_before: Option<SystemTime>,
-    /// True to leave texts in their files until their pages are made, for a site that is made once; one that changes meanwhile
-    /// is an error of every page.
-    pub leaves_texts: bool,
+    /// Where the texts of pages are kept.
+    pub texts: Texts,
+}
+
+/// Where the texts of pages are kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Texts {
+    /// In memory.
+    #[default]
+    Held,
+    /// In their files until their pages are made, for a site that is made once; one that changes meanwhile is an error of
+    /// every page.
+    Left,
+    /// What a session reads first, where the files are larger together than this (unit: bytes): in their files until
+    /// [`Book::hold_texts`]. The page of a text that changes before is made without it, and says so.
+    LeftAtFirst(u64),
 }
 
 /// A book and what was computed of it.
@@ -207,8 +220,10 @@ fn assess_with<T: Send>(
     known.head = Some(head.clone());
     let memory = &mut known.memory;
     let snapshot = known.snapshot.insert(snapshot?);
-    if options.leaves_texts {
-        snapshot.leave_texts();
+    match options.texts {
+        Texts::Left => snapshot.leave_texts(),
+        Texts::LeftAtFirst(most) if memory.is_empty() && snapshot.size() > most => snapshot.lend_texts(),
+        Texts::LeftAtFirst(_) | Texts::Held => {}
     }
     snapshot.settled_before = options.settled_before;
     ended(Stage::Snapshot);
@@ -222,6 +237,7 @@ fn assess_with<T: Send>(
         value: book,
         mut findings,
     } = content::read(snapshot, &reading, memory);
+    snapshot.hold_texts();
     if !known.is_kept {
         // What comes now finds room where this was.
         known.hashes = memory.forget();

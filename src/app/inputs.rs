@@ -82,7 +82,7 @@ impl Inputs {
             as_of,
             drafts,
             base_url,
-            leaves_texts: _,
+            texts: _,
             settled_before,
         } = options;
         let root = &project.root;

@@ -23,6 +23,7 @@ pub use compile::Compiled;
 pub use compile::Options;
 pub use compile::SETTLED;
 pub use compile::Stage;
+pub use compile::Texts;
 pub use compile::assess;
 pub use compile::compile;
 pub use compile::compile_inputs;

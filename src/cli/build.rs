@@ -7,6 +7,7 @@ use crate::app::Inputs;
 use crate::app::Options;
 use crate::app::Project;
 use crate::app::SETTLED;
+use crate::app::Texts;
 use crate::app::compile;
 use crate::app::compile_inputs;
 use crate::cli::args::Build;
@@ -39,7 +40,7 @@ pub(crate) fn run(args: &Build, place: &Place, console: &Console) -> Done {
     }
     let options = Options {
         base_url: args.base_url.clone(),
-        leaves_texts: true,
+        texts: Texts::Left,
         settled_before: SystemTime::now().checked_sub(SETTLED),
         ..findings::options(&args.reading)
     };

@@ -6,6 +6,7 @@ use std::io;
 use std::net::TcpListener;
 use std::process::Command;
 use std::process::Stdio;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::app::AppError;
@@ -15,11 +16,13 @@ use crate::app::Options;
 use crate::app::Project;
 use crate::app::SETTLED;
 use crate::app::Session;
+use crate::app::Texts;
 use crate::app::project::MARK;
 use crate::app::serve::Hosts;
 use crate::app::serve::Maker;
 use crate::app::serve::Outcome;
 use crate::app::serve::Preview;
+use crate::app::serve::PutOff;
 use crate::app::serve::Told;
 use crate::app::serve::run as run_preview;
 use crate::cli::args::Serve;
@@ -41,6 +44,10 @@ use crate::words;
 /// The port without `--port`, and how many after it are tried.
 const PORT: u16 = 1212;
 const N_PORTS: u16 = 100;
+
+/// Texts of a book larger than this (unit: bytes) are taken into memory after its first page, not before: they are nearly half
+/// of the memory that has to be got for it.
+const LARGE: u64 = 8 << 20;
 
 /// Serves until interrupted.
 pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
@@ -74,10 +81,14 @@ pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {
         is_following: args.follow,
         maker: Box::new(Desk {
             session: Session::new(project),
-            reading: findings::options(&args.reading),
+            reading: Options {
+                texts: Texts::LeftAtFirst(LARGE),
+                ..findings::options(&args.reading)
+            },
             console: *console,
             to_open: args.open.then_some(url),
             said: Vec::new(),
+            are_texts_held: false,
         }),
     })
     .map_err(machine)?;
@@ -100,6 +111,8 @@ struct Desk {
     to_open: Option<String>,
     /// What was found last, and said.
     said: Vec<Finding>,
+    /// True once the texts of a large book are on their way into memory.
+    are_texts_held: bool,
 }
 
 impl Maker for Desk {
@@ -114,11 +127,15 @@ impl Maker for Desk {
                     .value
                     .as_ref()
                     .and_then(|compiled| compiled.page_of(self.session.project(), changes));
+                let unheld = checked.value.as_ref().filter(|_| !self.are_texts_held);
+                let book = unheld.map(|compiled| Arc::clone(&compiled.book));
+                self.are_texts_held |= book.is_some();
                 Outcome {
                     site: checked.value.map(|compiled| compiled.site),
                     findings: checked.findings,
                     failure: None,
                     edited,
+                    put_off: book.map(|book| -> PutOff { Box::new(move || book.hold_texts()) }),
                 }
             }
             Err(error) => Outcome {

@@ -76,6 +76,11 @@ impl Memory {
         known.files.into_iter().filter_map(hash).collect()
     }
 
+    /// True before anything was read.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
+    }
+
     /// What the last reading did.
     pub fn taken(&self) -> Taken {
         self.taken

@@ -145,8 +145,8 @@ struct Files(Arc<Folder>);
 
 impl Library for Files {
     fn text(&self, lent: &Lent) -> Option<String> {
-        let bytes = whole(self.0.open(&lent.file).ok()?, lent.size).ok()?;
-        let start = bytes.len().checked_sub(lent.len)?;
+        let bytes = whole(self.0.open(&lent.file).ok()?, u64::from(lent.size)).ok()?;
+        let start = bytes.len().checked_sub(lent.len as usize)?;
         let text = simdutf8::basic::from_utf8(bytes.get(start..)?).ok()?;
         (xxh3_64(text.as_bytes()) == lent.hash).then(|| with_plain_ends(Cow::Borrowed(text)).into_owned())
     }
@@ -191,6 +191,23 @@ impl Snapshot {
             self.library = Some(Arc::new(Files(Arc::clone(&folder))));
             self.source = Source::Opened(folder);
         }
+    }
+
+    /// Leaves the texts of what is read next in their files, until they are held.
+    pub fn lend_texts(&mut self) {
+        if let Source::Disk(root) = &self.source {
+            self.library = Some(Arc::new(Files(Arc::new(Folder::at(root)))));
+        }
+    }
+
+    /// Holds the texts of what is read from now on.
+    pub fn hold_texts(&mut self) {
+        self.library = None;
+    }
+
+    /// Size of all files. Unit: bytes.
+    pub fn size(&self) -> u64 {
+        self.files.values().map(|file| file.size).sum()
     }
 
     /// Who lends the texts of pages; `None` where they are held.

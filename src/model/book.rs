@@ -113,7 +113,7 @@ pub struct Body {
     /// Its links to files of the book and to anchors, resolved when the book was checked.
     pub links: Few<String, LinkTarget>,
     /// Charts and tables placed in it, in order; `None` where a block could not be read.
-    pub placed: Vec<Option<Placed>>,
+    pub placed: Box<[Option<Placed>]>,
     /// What looks like a slip of the pen in it; said once the book is joined.
     pub slips: Box<[Finding]>,
 }
@@ -233,6 +233,18 @@ impl Book {
             && *labels == other.labels
             && *model_files == other.model_files
             && (Arc::ptr_eq(ledgers, &other.ledgers) || *ledgers == other.ledgers)
+    }
+
+    /// Takes into memory what was left in its file of the texts: see [`Markdown::hold`].
+    pub fn hold_texts(&self) {
+        fn hold<T>(pages: &BTreeMap<Id, Arc<Page<T>>>) {
+            pages.values().for_each(|page| page.body.markdown.hold());
+        }
+        hold(&self.accounts);
+        hold(&self.industries);
+        hold(&self.competitors);
+        hold(&self.playbook);
+        hold(&self.cases);
     }
 
     /// Accounts that are not what they were, with what they were; `None` if there are more or fewer than before.

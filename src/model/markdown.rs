@@ -3,15 +3,19 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
+use std::sync::OnceLock;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The Markdown below a front matter.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Markdown(Kept);
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 enum Kept {
     Held(Box<str>),
-    Lent(Lent),
+    /// With the text, once it was taken into memory.
+    Lent(Lent, OnceLock<Box<str>>),
 }
 
 /// A text that lies at the end of its file.
@@ -20,9 +24,9 @@ pub struct Lent {
     /// Path of the file from the book's root.
     pub file: Arc<str>,
     /// Size of the file when it was listed, give or take. Unit: bytes.
-    pub size: u64,
+    pub size: u32,
     /// Length. Unit: bytes of the file.
-    pub len: usize,
+    pub len: u32,
     /// xxh3 of those bytes, by which a text that changed meanwhile is told.
     pub hash: u64,
     /// Who reads it.
@@ -45,7 +49,19 @@ pub struct Changed {
 impl Markdown {
     /// A text that is read when it is asked for.
     pub fn lent(lent: Lent) -> Markdown {
-        Markdown(Kept::Lent(lent))
+        Markdown(Kept::Lent(lent, OnceLock::new()))
+    }
+
+    /// Takes a text that was left in its file into memory, from where it can be had whatever becomes of the file. One that is
+    /// not any more what it was stays as it is.
+    pub fn hold(&self) {
+        if let Kept::Lent(lent, held) = &self.0
+            && held.get().is_none()
+            && let Some(text) = lent.library.text(lent)
+        {
+            // Somebody else held the same meanwhile, or nobody did.
+            drop(held.set(text.into_boxed_str()));
+        }
     }
 
     /// The text.
@@ -55,9 +71,30 @@ impl Markdown {
     pub fn text(&self) -> Result<Cow<'_, str>, Changed> {
         match &self.0 {
             Kept::Held(text) => Ok(Cow::Borrowed(text)),
-            Kept::Lent(lent) => lent.library.text(lent).map(Cow::Owned).ok_or_else(|| Changed {
-                file: Arc::clone(&lent.file),
-            }),
+            Kept::Lent(lent, held) => match held.get() {
+                Some(text) => Ok(Cow::Borrowed(text)),
+                None => lent.library.text(lent).map(Cow::Owned).ok_or_else(|| Changed {
+                    file: Arc::clone(&lent.file),
+                }),
+            },
+        }
+    }
+
+    /// Length and xxh3 of it.
+    fn print(&self) -> (usize, u64) {
+        match &self.0 {
+            Kept::Held(text) => (text.len(), xxh3_64(text.as_bytes())),
+            Kept::Lent(lent, _) => (lent.len as usize, lent.hash),
+        }
+    }
+}
+
+/// Texts are the same wherever they are; one with other line ends is another one as long as it lies in its file.
+impl PartialEq for Markdown {
+    fn eq(&self, other: &Markdown) -> bool {
+        match (&self.0, &other.0) {
+            (Kept::Held(here), Kept::Held(there)) => here == there,
+            _ => self.print() == other.print(),
         }
     }
 }
@@ -77,12 +114,6 @@ impl From<&str> for Markdown {
 impl Default for Markdown {
     fn default() -> Markdown {
         Markdown::from("")
-    }
-}
-
-impl PartialEq for Lent {
-    fn eq(&self, other: &Lent) -> bool {
-        (&self.file, self.len, self.hash) == (&other.file, other.len, other.hash)
     }
 }
 

@@ -78,7 +78,7 @@ pub struct Shared {
     pub rows: Arc<Rows>,
     /// Words and navigation of each language, ready for templates.
     pub walls: Arc<BTreeMap<Lang, Wall>>,
-    /// A text that changed after the book was read, once one is met.
+    /// A text that changed after the book was read, once one is met on the way to a site that is made once.
     pub changed: OnceLock<Changed>,
 }
 
@@ -517,13 +517,25 @@ impl Scope<'_> {
     /// The text of a page as HTML, its links leading from here; `own` is what the page is about.
     pub fn body(self, own: (PageKind, &Id), body: &Body) -> String {
         let html = markdown::html(body, &Standing { scope: self, own });
-        self.said_if_changed(html).unwrap_or_default()
+        self.said_if_changed(html).unwrap_or_else(|| {
+            let gone = self.pick(
+                "这段文字在预览读它之前改了；文件没有错误时会再显示。",
+                "This text changed before the preview had read it; it shows again once its file holds no error.",
+            );
+            format!("<p><em>{gone}</em></p>\n")
+        })
     }
 
-    /// What was made of a text. Where that is not any more what the book was read from, nothing of the site may be used.
+    /// What was made of a text. Where that is not any more what the book was read from, nothing of the site may be used; a
+    /// preview goes on without the text, as the next state of the book is on its way.
     pub fn said_if_changed<T>(self, made: Result<T, Changed>) -> Option<T> {
-        made.map_err(|changed| self.shared.changed.get_or_init(|| changed))
-            .ok()
+        let is_preview = self.shared.rows.is_keeping();
+        made.map_err(|changed| {
+            if !is_preview {
+                self.shared.changed.get_or_init(|| changed);
+            }
+        })
+        .ok()
     }
 }
 

@@ -297,8 +297,7 @@ pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn(Duration)
     let live = Arc::clone(live);
     let edition = live.edition();
     let Some(site) = edition.site.clone() else { return };
-    let proof = move || {
-        yield_to_others();
+    do_in_background(move || {
         let mut broken = Vec::new();
         let goes_on = |pause| is_wanted(pause) && Arc::ptr_eq(&live.edition(), &edition);
         if !goes_on(REST) {
@@ -314,9 +313,18 @@ pub(crate) fn prove_in_background(live: &Arc<Live>, is_wanted: impl Fn(Duration)
             }
         }
         live.conclude(&edition, broken);
+    });
+}
+
+/// Does what is better done, but keeps nobody waiting: on a thread of its own, which yields to the others. Where there can be no
+/// more threads it is not done.
+pub(crate) fn do_in_background(work: impl FnOnce() + Send + 'static) {
+    let yielding = move || {
+        yield_to_others();
+        work();
     };
-    // Without the thread a broken page shows when it is opened.
-    drop(std::thread::Builder::new().name("proof".to_owned()).spawn(proof));
+    let name = "background".to_owned();
+    drop(std::thread::Builder::new().name(name).spawn(yielding));
 }
 
 /// Gives this thread's processor to the others where they want it.

@@ -74,7 +74,12 @@ pub struct Outcome {
     pub failure: Option<Words>,
     /// The page made from the file that changed, where one did; for those who follow.
     pub edited: Option<String>,
+    /// What was put off until nobody waits for the site.
+    pub put_off: Option<PutOff>,
 }
+
+/// Work on a thread of its own.
+pub type PutOff = Box<dyn FnOnce() + Send>;
 
 /// Makes the site again and again.
 pub trait Maker: Send {
@@ -148,6 +153,7 @@ pub fn run(preview: Preview) -> io::Result<()> {
         maker,
         made,
         swept,
+        put_off: Vec::new(),
     };
     std::thread::Builder::new()
         .name("sweeper".to_owned())
@@ -179,6 +185,8 @@ struct Workshop {
     made: mpsc::Sender<()>,
     /// Takes editions that are over.
     swept: mpsc::Sender<Arc<Edition>>,
+    /// What is left to do while nobody waits.
+    put_off: Vec<PutOff>,
 }
 
 impl Workshop {
@@ -212,7 +220,7 @@ impl Workshop {
         if changes == Changes::All && told > 0 {
             self.watch_again();
         }
-        let outcome = guarded(self.maker.as_mut(), &changes);
+        let mut outcome = guarded(self.maker.as_mut(), &changes);
         let problems = Problem::all(&outcome, self.live.lang());
         let old = self
             .live
@@ -223,7 +231,9 @@ impl Workshop {
         // Taking a large book apart takes time that nobody should wait for.
         self.swept.send(old).unwrap_or_default();
         self.maker.tell(Told::Made(&outcome));
+        self.put_off.extend(outcome.put_off.take());
         if !self.pace.more(told, CALM) {
+            self.put_off.drain(..).for_each(edition::do_in_background);
             self.live.announce();
             let pace = Arc::clone(&self.pace);
             edition::prove_in_background(&self.live, move |pause| !pace.more(told, pause));

@@ -196,7 +196,7 @@ pub fn page<T>(file: &str, data: T) -> Arc<Page<T>> {
             }]
             .into(),
             links: Few::new(),
-            placed: Vec::new(),
+            placed: Box::default(),
             slips: Box::default(),
         },
         extra: Few::new(),

@@ -135,15 +135,7 @@ pub fn register<F: Form>(
 
 /// The Markdown of a page, with its headings and links; conflict markers in it are named.
 fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawLink>, Vec<Finding>) {
-    let kept = source.library.map(|library| {
-        Markdown::lent(Lent {
-            file: Arc::clone(source.file),
-            size: source.text.len() as u64,
-            len: markdown.len(),
-            hash: xxh3_64(markdown.as_bytes()),
-            library: Arc::clone(library),
-        })
-    });
+    let lent = source.library.and_then(|library| lent(source, markdown, library));
     let markdown = with_plain_ends(Cow::Borrowed(markdown));
     let mut findings = tree::conflicts(source.file, &markdown, first_line);
     let Outline {
@@ -155,12 +147,23 @@ fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawL
     findings.extend(found);
     let body = Body {
         slips: of_text(source.file, &markdown, first_line).into(),
-        markdown: kept.unwrap_or_else(|| Markdown::from(markdown.into_owned())),
+        markdown: lent.unwrap_or_else(|| Markdown::from(markdown.into_owned())),
         first_line,
         headings: Headings::from(headings),
         // Where they lead is known once the book is joined.
         links: Few::new(),
-        placed,
+        placed: placed.into(),
     };
     (body, links, findings)
+}
+
+/// The Markdown of a page, left in its file; `None` of a text of more than 4 GiB.
+fn lent(source: &Source<'_>, markdown: &str, library: &Arc<dyn Library>) -> Option<Markdown> {
+    Some(Markdown::lent(Lent {
+        file: Arc::clone(source.file),
+        size: u32::try_from(source.text.len()).ok()?,
+        len: u32::try_from(markdown.len()).ok()?,
+        hash: xxh3_64(markdown.as_bytes()),
+        library: Arc::clone(library),
+    }))
 }

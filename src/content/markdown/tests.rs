@@ -36,11 +36,11 @@ fn body(markdown: &str) -> Body {
         first_line: 1,
         headings: Headings::default(),
         links: links.map(|(target, to)| (target.to_owned(), to)).into(),
-        placed: vec![
+        placed: Box::new([
             Some(placed(ChartName::Pyramid)),
             None,
             Some(placed(ChartName::Value)),
-        ],
+        ]),
         slips: Box::default(),
     }
 }
