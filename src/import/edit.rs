@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bumpalo::Bump;
+
 use crate::content::tree;
 use crate::content::tree::Entry;
 use crate::content::tree::Node;
@@ -40,7 +42,8 @@ pub(crate) fn with_fields(file: &Arc<str>, text: &str, fields: &BTreeMap<String,
         Ok(halves) => halves,
         Err(finding) => return unchanged(vec![*finding]),
     };
-    let read = tree::read(file, halves.yaml, halves.yaml_line);
+    let arena = Bump::new();
+    let read = tree::read(&arena, file, halves.yaml, halves.yaml_line);
     if read.has_errors() {
         return unchanged(read.findings);
     }
@@ -73,7 +76,7 @@ fn change(tree: &Node, path: &str, value: &str, end: u32) -> Result<Option<Chang
             .split_once('.')
             .map_or((rest, None), |(key, below)| (key, Some(below)));
         let entries = match &node.kind {
-            NodeKind::Map(entries) => entries.as_slice(),
+            NodeKind::Map(entries) => *entries,
             _ if node.is_null() && indent == 0 => &[],
             _ => return Err(node.at),
         };
@@ -94,7 +97,7 @@ fn replaced(entry: &Entry, value: &str, written: String) -> Result<Option<Change
     let NodeKind::Scalar(now, _) = &entry.value.kind else {
         return Err(entry.value.at);
     };
-    if now == value {
+    if *now == value {
         return Ok(None);
     }
     if now.contains('\n') {

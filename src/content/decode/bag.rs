@@ -110,10 +110,10 @@ impl<F: Form> ById<F> {
     fn each<'n>(&self, entries: &'n [Entry<'n>], cx: &mut Cx<'n>, mut put: impl FnMut(Id, F::Value)) {
         doubled(entries, cx);
         for entry in entries {
-            if entry.key.starts_with("x-") || cx.is_common(&entry.key) {
+            if entry.key.starts_with("x-") || cx.is_common(entry.key) {
                 continue;
             }
-            let Some(id) = Id::new(&entry.key) else {
+            let Some(id) = Id::new(entry.key) else {
                 let key = &entry.key;
                 let words = (
                     words!("`{key}` 不能作编号", "`{key}` cannot be an id"),
@@ -182,7 +182,7 @@ impl<W: Word + Ord, F: Form> Form for ByWord<W, F> {
         doubled(entries, cx);
         let mut values = BTreeMap::new();
         for entry in entries {
-            match W::read_word(&entry.key) {
+            match W::read_word(entry.key) {
                 Some(_) if entry.value.is_null() => {}
                 Some(word) => {
                     if let Some(value) = cx.below(entry, |cx| self.1.read(&entry.value, cx)) {
@@ -217,7 +217,7 @@ impl<F: Form> Form for ByName<F> {
         doubled(entries, cx);
         let mut values = BTreeMap::new();
         for entry in entries {
-            if !self.0.contains(&&*entry.key) {
+            if !self.0.contains(&entry.key) {
                 unknown_key(entry, self.0, &self.shape(), cx);
             } else if !entry.value.is_null()
                 && let Some(value) = cx.below(entry, |cx| self.1.read(&entry.value, cx))
@@ -253,7 +253,7 @@ impl<F: Form> Form for ByText<F> {
             if entry.value.is_null() && !self.0.reads_null() {
                 continue;
             }
-            let key = Short::from(&*entry.key);
+            let key = Short::from(entry.key);
             if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx))
                 && !values.contains_key(&key)
             {
@@ -266,7 +266,7 @@ impl<F: Form> Form for ByText<F> {
 }
 
 fn unknown_key(entry: &Entry<'_>, known: &[&'static str], shape: &Shape, cx: &mut Cx<'_>) {
-    let key = &*entry.key;
+    let key = entry.key;
     if key.starts_with("x-") {
         return;
     }
@@ -296,10 +296,10 @@ pub fn doubled<'n>(entries: &'n [Entry<'n>], cx: &mut Cx<'n>) {
     }
     let mut first: BTreeMap<&str, &Entry<'_>> = BTreeMap::new();
     for entry in entries {
-        match first.get(&*entry.key) {
+        match first.get(entry.key) {
             Some(earlier) => cx.doubled(earlier, entry),
             None => {
-                first.insert(&entry.key, entry);
+                first.insert(entry.key, entry);
             }
         }
     }

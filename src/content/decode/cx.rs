@@ -54,7 +54,7 @@ impl<'n> Cx<'n> {
 
     /// Does `work` below the key of `entry`.
     pub fn below<T>(&mut self, entry: &'n Entry<'n>, work: impl FnOnce(&mut Cx<'n>) -> T) -> T {
-        self.path.push(Step::Key(&entry.key, entry.at));
+        self.path.push(Step::Key(entry.key, entry.at));
         let done = work(self);
         self.path.pop();
         done
@@ -227,7 +227,7 @@ impl<'n> Cx<'n> {
 
     /// Notes a key nobody knows; keys that begin with `x-` are the author's own.
     pub fn unknown(&mut self, entry: &Entry<'_>, keys: &[&'static str]) {
-        let key = &*entry.key;
+        let key = entry.key;
         if key.starts_with("x-") || self.is_common(key) {
             return;
         }

@@ -126,7 +126,7 @@ impl Form for LocalText {
 /// without a value: it is put back, and said.
 fn by_language<'n>(node: &'n Node<'n>, entries: &'n [Entry<'n>], cx: &mut Cx<'n>) -> Option<Text> {
     let is_key = |key: &str| matches!(key, "zh" | "en") || key.starts_with("x-");
-    let is_tail = |entry: &Entry<'_>| entry.value.is_null() && !is_key(&entry.key);
+    let is_tail = |entry: &Entry<'_>| entry.value.is_null() && !is_key(entry.key);
     if !entries.iter().skip(1).any(is_tail) {
         let [zh, en] = cx.pick(node, &["zh", "en"], || Shape::LocalText)?;
         return Some(Text::each(language(zh, cx), language(en, cx)));
@@ -135,19 +135,19 @@ fn by_language<'n>(node: &'n Node<'n>, entries: &'n [Entry<'n>], cx: &mut Cx<'n>
     let mut text = [None, None];
     let mut last: Option<&str> = None;
     for entry in entries {
-        if !is_key(&entry.key) && !is_tail(entry) {
+        if !is_key(entry.key) && !is_tail(entry) {
             cx.unknown(entry, &["zh", "en"]);
             continue;
         }
         if !is_tail(entry) {
-            last = Some(&entry.key);
+            last = Some(entry.key);
             if let Some(slot) = slot_of(&mut text, last) {
                 *slot = language(Some(entry), cx);
             }
         } else if let Some(slot) = slot_of(&mut text, last) {
             let joined = slot.get_or_insert_default();
             joined.push_str(", ");
-            joined.push_str(&entry.key);
+            joined.push_str(entry.key);
             unquoted_comma(entry, joined, cx);
         }
     }

@@ -157,7 +157,7 @@ fn has_key(node: &Node<'_>, keys: &[&str]) -> bool {
     match &node.kind {
         NodeKind::Map(entries) => entries
             .iter()
-            .any(|entry| keys.contains(&&*entry.key) && !entry.value.is_null()),
+            .any(|entry| keys.contains(&entry.key) && !entry.value.is_null()),
         _ => false,
     }
 }
@@ -178,7 +178,7 @@ impl Finish for Keys {
         } = self;
         let mut at = node.at;
         if let NodeKind::Map(entries) = &node.kind {
-            for entry in entries {
+            for entry in *entries {
                 if entry.key == "parts" {
                     at = entry.at;
                 }

@@ -1,7 +1,5 @@
 //! The keys every file may have: `id`, `kind`, `draft`, `extra`.
 
-use std::collections::BTreeMap;
-
 use crate::content::decode::cx::Cx;
 use crate::content::decode::cx::mended;
 use crate::content::decode::form;
@@ -42,10 +40,10 @@ pub fn read<'n>(node: &'n Node<'n>, kinds: &'static [&'static str], cx: &mut Cx<
         return head;
     };
     let common = cx.common;
-    let known = entries.iter().filter(|entry| common.contains(&&*entry.key));
-    let mut seen: BTreeMap<&str, _> = BTreeMap::new();
-    for entry in known {
-        if let Some(first) = seen.insert(&*entry.key, entry) {
+    let known = entries.iter().filter(|entry| common.contains(&entry.key));
+    for entry in known.clone() {
+        let first = known.clone().find(|other| other.key == entry.key);
+        if let Some(first) = first.filter(|first| !std::ptr::eq(*first, entry)) {
             cx.doubled(first, entry);
             continue;
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bumpalo::Bump;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::content::cross::typos::of_text;
@@ -53,6 +54,9 @@ pub struct Linked<T> {
     pub links: Vec<RawLink>,
 }
 
+/// Room for the tree of most dossiers. Unit: bytes.
+const TREE: usize = 8 << 10;
+
 /// Reads a Markdown file whose front matter has the form `form`.
 pub fn page<F: Form>(
     source: &Source<'_>,
@@ -68,7 +72,8 @@ pub fn page<F: Form>(
             };
         }
     };
-    let tree = tree::read(source.file, halves.yaml, halves.yaml_line);
+    let arena = Bump::with_capacity(TREE);
+    let tree = tree::read(&arena, source.file, halves.yaml, halves.yaml_line);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
     cx.common = head::OF_PAGES;
@@ -99,7 +104,8 @@ pub fn sheet<F: Form>(
     kind: &'static [&'static str],
     form: &F,
 ) -> Checked<Option<Sheet<F::Value>>> {
-    let tree = tree::read(source.file, source.text, 1);
+    let arena = Bump::new();
+    let tree = tree::read(&arena, source.file, source.text, 1);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
     cx.common = head::OF_SHEETS;
@@ -121,7 +127,8 @@ pub fn register<F: Form>(
     kind: &'static [&'static str],
     form: F,
 ) -> Checked<BTreeMap<Id, F::Value>> {
-    let tree = tree::read(source.file, source.text, 1);
+    let arena = Bump::new();
+    let tree = tree::read(&arena, source.file, source.text, 1);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
     cx.common = head::OF_REGISTERS;

@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use bumpalo::Bump;
+
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record::Record;
@@ -42,7 +44,8 @@ pub fn read(file: &Arc<str>, stem: &Id, blocks: &[RawBlock]) -> (Vec<Option<Plac
     let placed = blocks
         .iter()
         .map(|block| {
-            let tree = tree::read(file, &block.text, block.at.line.saturating_add(1));
+            let arena = Bump::new();
+            let tree = tree::read(&arena, file, &block.text, block.at.line.saturating_add(1));
             let mut cx = Cx::new(file, stem.clone(), "");
             cx.findings = tree.findings;
             let call = Call::read(&tree.value, &mut cx);

@@ -1,6 +1,6 @@
 //! YAML with the place of every key and value.
 //!
-//! In: the text of a file. Out: a [`Node`] tree and what is wrong with the YAML itself.
+//! In: the text of a file, and an arena for its tree. Out: a [`Node`] tree and what is wrong with the YAML itself.
 //! Never: panics, hangs or guesses types; a scalar is its text until a field gives it a type.
 
 pub mod front_matter;
@@ -12,7 +12,6 @@ mod syntax;
 #[cfg(test)]
 mod tests;
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diag::At;
@@ -25,8 +24,8 @@ use crate::model::written::Written;
 pub use mend::conflicts;
 pub use read::read;
 
-/// A value in a file.
-#[derive(Debug, Clone, PartialEq)]
+/// A value in a file. What it holds lies in the arena it was read into, or in the text of the file.
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Node<'t> {
     /// What it is.
     pub kind: NodeKind<'t>,
@@ -37,14 +36,14 @@ pub struct Node<'t> {
 }
 
 /// What a value is.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum NodeKind<'t> {
     /// Text, and whether it was written without quotes.
-    Scalar(Cow<'t, str>, Quoting),
+    Scalar(&'t str, Quoting),
     /// `[…]` or lines with `-`.
-    List(Vec<Node<'t>>),
+    List(&'t [Node<'t>]),
     /// `{…}` or lines with `key:`, as written: keys may stand twice.
-    Map(Vec<Entry<'t>>),
+    Map(&'t [Entry<'t>]),
     /// Could not be read; a finding says so already.
     Broken,
 }
@@ -59,10 +58,10 @@ pub enum Quoting {
 }
 
 /// A key with its value.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Entry<'t> {
     /// The key.
-    pub key: Cow<'t, str>,
+    pub key: &'t str,
     /// Where the key begins.
     pub at: At,
     /// Characters of the key, at least 1.
@@ -80,9 +79,7 @@ impl Node<'_> {
     /// Where the keys of a map stand that are in a table.
     pub fn written(&self, table: &'static [&'static str]) -> Written {
         match &self.kind {
-            NodeKind::Map(entries) => {
-                Written::new(table, entries.iter().map(|entry| (&*entry.key, entry.at)))
-            }
+            NodeKind::Map(entries) => Written::new(table, entries.iter().map(|entry| (entry.key, entry.at))),
             _ => Written::default(),
         }
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bumpalo::Bump;
 use granit_parser::Event;
 use granit_parser::Parser;
 use granit_parser::ScalarStyle;
@@ -37,12 +38,13 @@ enum Items<'t> {
 }
 
 struct Key<'t> {
-    text: Option<Cow<'t, str>>,
+    text: Option<&'t str>,
     at: At,
     len: u32,
 }
 
 struct Builder<'t, 'f> {
+    arena: &'t Bump,
     file: &'f Arc<str>,
     yaml: &'t str,
     first_line: u32,
@@ -58,6 +60,7 @@ struct Builder<'t, 'f> {
 /// # Errors
 /// The finding about the first place at which it is no YAML.
 pub(super) fn parse<'t>(
+    arena: &'t Bump,
     file: &Arc<str>,
     yaml: &'t str,
     first_line: u32,
@@ -70,6 +73,7 @@ pub(super) fn parse<'t>(
         block_nesting_limit: MAX_DEPTH,
     };
     let mut builder = Builder {
+        arena,
         file,
         yaml,
         first_line,
@@ -119,6 +123,10 @@ impl<'t> Builder<'t, '_> {
                 let quoting = match style {
                     ScalarStyle::Plain => Quoting::Plain,
                     _ => Quoting::Quoted,
+                };
+                let text = match text {
+                    Cow::Borrowed(text) => text,
+                    Cow::Owned(text) => &*self.arena.alloc_str(&text),
                 };
                 self.put(NodeKind::Scalar(text, quoting), span, anchor)?;
             }
@@ -186,8 +194,8 @@ impl<'t> Builder<'t, '_> {
     fn end(&mut self) -> Result<(), Box<Finding>> {
         if let Some(open) = self.open.pop() {
             let kind = match open.items {
-                Items::List(items) => NodeKind::List(items),
-                Items::Map(entries, _) => NodeKind::Map(entries),
+                Items::List(items) => NodeKind::List(self.arena.alloc_slice_copy(&items)),
+                Items::Map(entries, _) => NodeKind::Map(self.arena.alloc_slice_copy(&entries)),
             };
             self.add(
                 Node {
@@ -203,27 +211,25 @@ impl<'t> Builder<'t, '_> {
 
     fn repeat(&mut self, id: usize, span: &Span) -> Result<(), Box<Finding>> {
         let (at, len) = self.place(span);
-        let Some(node) = self.anchors.get(&id) else {
+        let Some(node) = self.anchors.get(&id).copied() else {
             // An alias within what it names.
             let name = span.slice(self.yaml).unwrap_or("*").trim_start_matches('*');
             self.findings
                 .push(syntax::unknown_alias(self.file, (at, len), name));
             return self.put(NodeKind::Broken, span, 0);
         };
-        let (nodes, depth) = measure(node);
+        let (nodes, depth) = measure(&node);
         if self.open.len() + depth > MAX_DEPTH {
             return Err(self.too_large(at));
         }
         self.count(nodes, at)?;
-        if let Some(node) = self.anchors.get(&id).cloned() {
-            self.add(node, 0);
-        }
+        self.add(node, 0);
         Ok(())
     }
 
     fn add(&mut self, node: Node<'t>, anchor: usize) {
         if anchor != 0 {
-            self.anchors.insert(anchor, node.clone());
+            self.anchors.insert(anchor, node);
         }
         match self.open.last_mut().map(|open| &mut open.items) {
             None => self.root = Some(node),

@@ -4,8 +4,7 @@
 //! It knows maps and lists by indentation, one-line `[…]` and `{…}`, one-line texts with and without quotes, and lines that
 //! are a comment. It knows no mistakes: any makes it give up.
 
-use std::borrow::Cow;
-
+use bumpalo::Bump;
 use memchr::memchr;
 use memchr::memchr2_iter;
 
@@ -24,15 +23,16 @@ const MAX_DEPTH: usize = 16;
 const MAX_KEY: usize = 100;
 
 /// The tree of `yaml`, which begins on `first_line`; `None` where the parser has to look.
-pub(super) fn read(yaml: &str, first_line: u32) -> Option<Node<'_>> {
+pub(super) fn read<'t>(arena: &'t Bump, yaml: &'t str, first_line: u32) -> Option<Node<'t>> {
     if yaml.len() > MAX_BYTES || has_odd_bytes(yaml.as_bytes()) {
         return None;
     }
     let mut reader = Reader {
+        arena,
         rest: yaml,
         number: first_line,
         line: None,
-        entries: Vec::with_capacity(32),
+        entries: Vec::with_capacity(48),
         items: Vec::new(),
     };
     reader.advance()?;
@@ -99,11 +99,12 @@ impl<'t> Line<'t> {
 }
 
 struct Reader<'t> {
+    arena: &'t Bump,
     rest: &'t str,
     number: u32,
     line: Option<Line<'t>>,
-    /// Entries and items of the maps and lists begun, those of the innermost last: each takes its own when it ends, as many as
-    /// they are then, and none has to grow.
+    /// Entries and items of the maps and lists begun, those of the innermost last: each takes its own into the arena when it
+    /// ends.
     entries: Vec<Entry<'t>>,
     items: Vec<Node<'t>>,
 }
@@ -151,7 +152,7 @@ impl<'t> Reader<'t> {
         })
     }
 
-    fn list(&mut self, first: Line<'t>, depth: usize) -> Option<Vec<Node<'t>>> {
+    fn list(&mut self, first: Line<'t>, depth: usize) -> Option<&'t [Node<'t>]> {
         let start = self.items.len();
         let mut line = first;
         loop {
@@ -168,12 +169,12 @@ impl<'t> Reader<'t> {
             match self.line {
                 Some(next) if next.column == first.column && next.is_item() => line = next,
                 Some(next) if next.column > first.column => return None,
-                _ => return Some(self.items.split_off(start)),
+                _ => return Some(self.arena.alloc_slice_fill_iter(self.items.drain(start..))),
             }
         }
     }
 
-    fn map(&mut self, first: Line<'t>, depth: usize) -> Option<Vec<Entry<'t>>> {
+    fn map(&mut self, first: Line<'t>, depth: usize) -> Option<&'t [Entry<'t>]> {
         let start = self.entries.len();
         let mut line = first;
         loop {
@@ -185,7 +186,7 @@ impl<'t> Reader<'t> {
                 self.value(inner, first.column)?
             };
             self.entries.push(Entry {
-                key: Cow::Borrowed(key),
+                key,
                 at: line.at(),
                 len: count(key.len()),
                 value,
@@ -193,7 +194,7 @@ impl<'t> Reader<'t> {
             match self.line {
                 Some(next) if next.column == first.column && !next.is_item() => line = next,
                 Some(next) if next.column > first.column => return None,
-                _ => return Some(self.entries.split_off(start)),
+                _ => return Some(self.arena.alloc_slice_fill_iter(self.entries.drain(start..))),
             }
         }
     }
@@ -233,6 +234,9 @@ impl<'t> Reader<'t> {
         let node = match line.text.as_bytes().first()? {
             b'[' | b'{' => {
                 let mut flow = Flow {
+                    arena: self.arena,
+                    entries: &mut self.entries,
+                    items: &mut self.items,
                     rest: line.text,
                     line: line.number,
                     column: line.column,
@@ -294,33 +298,38 @@ fn begins_plain(text: &str) -> bool {
 
 /// The inside of a quoted text that needs no unquoting, and what follows the quote.
 fn quoted(text: &str) -> Option<(&str, &str)> {
-    let (inner, quote) = match (text.strip_prefix('"'), text.strip_prefix('\'')) {
-        (Some(inner), _) => (inner, '"'),
-        (_, Some(inner)) => (inner, '\''),
-        _ => return None,
-    };
-    let (inside, rest) = inner.split_once(quote)?;
-    let needs_care = quote == '"' && inside.contains('\\') || rest.starts_with(quote);
+    let (quote, inner) = text.as_bytes().split_first()?;
+    if !matches!(quote, b'"' | b'\'') {
+        return None;
+    }
+    let end = memchr(*quote, inner)?;
+    let (inside, rest) = (text.get(1..=end)?, text.get(end + 2..)?);
+    let is_doubled = rest.as_bytes().first() == Some(quote);
+    let needs_care = *quote == b'"' && memchr(b'\\', inside.as_bytes()).is_some() || is_doubled;
     (!needs_care).then_some((inside, rest))
 }
 
 fn scalar(text: &str, quoting: Quoting, at: At, len: u32) -> Node<'_> {
     Node {
-        kind: NodeKind::Scalar(Cow::Borrowed(text), quoting),
+        kind: NodeKind::Scalar(text, quoting),
         at,
         len: len.max(1),
     }
 }
 
 /// One line of `[…]` or `{…}`.
-struct Flow<'t> {
+struct Flow<'t, 'r> {
+    arena: &'t Bump,
+    /// Those of the reader.
+    entries: &'r mut Vec<Entry<'t>>,
+    items: &'r mut Vec<Node<'t>>,
     rest: &'t str,
     line: u32,
     /// Characters before `rest`.
     column: usize,
 }
 
-impl<'t> Flow<'t> {
+impl<'t> Flow<'t, '_> {
     fn at(&self) -> At {
         At {
             line: self.line,
@@ -384,30 +393,31 @@ impl<'t> Flow<'t> {
         }
     }
 
-    fn list(&mut self, depth: usize) -> Option<Vec<Node<'t>>> {
-        let mut items = Vec::new();
+    fn list(&mut self, depth: usize) -> Option<&'t [Node<'t>]> {
+        let start = self.items.len();
         self.skip(1, 1)?;
         self.skip_blanks();
         if self.takes(']') {
-            return Some(items);
+            return Some(&[]);
         }
         loop {
-            items.push(self.value(depth + 1)?);
+            let item = self.value(depth + 1)?;
+            self.items.push(item);
             self.skip_blanks();
             if self.takes(']') {
-                return Some(items);
+                return Some(self.arena.alloc_slice_fill_iter(self.items.drain(start..)));
             }
             self.takes(',').then_some(())?;
             self.skip_blanks();
         }
     }
 
-    fn map(&mut self, depth: usize) -> Option<Vec<Entry<'t>>> {
-        let mut entries = Vec::new();
+    fn map(&mut self, depth: usize) -> Option<&'t [Entry<'t>]> {
+        let start = self.entries.len();
         self.skip(1, 1)?;
         self.skip_blanks();
         if self.takes('}') {
-            return Some(entries);
+            return Some(&[]);
         }
         loop {
             let key = key(self.rest)?;
@@ -415,15 +425,15 @@ impl<'t> Flow<'t> {
             self.skip(key.len() + 1, key.len() + 1)?;
             self.skip_blanks();
             let value = self.value(depth + 1)?;
-            entries.push(Entry {
-                key: Cow::Borrowed(key),
+            self.entries.push(Entry {
+                key,
                 at,
                 len: count(key.len()),
                 value,
             });
             self.skip_blanks();
             if self.takes('}') {
-                return Some(entries);
+                return Some(self.arena.alloc_slice_fill_iter(self.entries.drain(start..)));
             }
             self.takes(',').then_some(())?;
             self.skip_blanks();
@@ -451,10 +461,11 @@ mod tests {
 
     /// What is read here must be what the parser reads.
     fn agrees(yaml: &str) -> Result<bool, String> {
-        let Some(ours) = read(yaml, 3) else {
+        let arena = Bump::new();
+        let Some(ours) = read(&arena, yaml, 3) else {
             return Ok(false);
         };
-        match parse(&Arc::from("a.yaml"), yaml, 3) {
+        match parse(&arena, &Arc::from("a.yaml"), yaml, 3) {
             Err(finding) => Err(format!("the parser: {finding:?}\n{yaml}")),
             Ok(theirs) if !theirs.findings.is_empty() => Err(format!("{:?}\n{yaml}", theirs.findings)),
             Ok(theirs) if theirs.value.as_ref() == Some(&ours) => Ok(true),

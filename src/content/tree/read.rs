@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use bumpalo::Bump;
+
 use crate::content::tree::Entry;
 use crate::content::tree::Node;
 use crate::content::tree::NodeKind;
@@ -14,24 +16,18 @@ use crate::diag::At;
 use crate::diag::Checked;
 use crate::diag::Finding;
 
-/// Reads `yaml`, whose first line is line `first_line` of `file`.
+/// Reads `yaml`, whose first line is line `first_line` of `file`, into an arena.
 ///
 /// Where the YAML is broken, each top-level key is read on its own, so that one run names every one that is broken;
 /// their values are [`NodeKind::Broken`].
-pub fn read<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node<'t>> {
-    if let Some(value) = plain::read(yaml, first_line) {
+pub fn read<'t>(arena: &'t Bump, file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node<'t>> {
+    if let Some(value) = plain::read(arena, yaml, first_line) {
         let findings = Vec::new();
         return Checked { value, findings };
     }
     let (text, mut findings) = mend::prepared(file, yaml, first_line);
-    let whole = match &text {
-        Cow::Borrowed(_) => parse(file, yaml, first_line),
-        Cow::Owned(text) => parse(file, text, first_line).map(|parsed| Checked {
-            value: parsed.value.map(owned),
-            findings: parsed.findings,
-        }),
-    };
-    let error = match whole {
+    let text = stored(arena, text);
+    let error = match parse(arena, file, text, first_line) {
         Ok(parsed) => {
             let lone = parsed.value.as_ref().and_then(|node| lone_text(file, node));
             let Some(error) = lone else {
@@ -43,7 +39,7 @@ pub fn read<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node
         }
         Err(error) => *error,
     };
-    let pieces = by_key(file, &text, first_line);
+    let pieces = by_key(arena, file, text, first_line);
     if pieces.findings.is_empty() {
         findings.push(error);
         let value = broken(first_line);
@@ -56,34 +52,18 @@ pub fn read<'t>(file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node
     }
 }
 
+/// A text that lives as long as the tree.
+fn stored<'t>(arena: &'t Bump, text: Cow<'t, str>) -> &'t str {
+    match text {
+        Cow::Borrowed(text) => text,
+        Cow::Owned(text) => arena.alloc_str(&text),
+    }
+}
+
 /// A file that is one text and no map: its lines are looked at for slips.
 fn lone_text(file: &Arc<str>, node: &Node<'_>) -> Option<Finding> {
     let is_text = matches!(node.kind, NodeKind::Scalar(..)) && !node.is_null();
     is_text.then(|| syntax::not_a_key(file, node.at, node.len))
-}
-
-fn owned<'t>(node: Node<'_>) -> Node<'t> {
-    let kind = match node.kind {
-        NodeKind::Scalar(text, quoting) => NodeKind::Scalar(Cow::Owned(text.into_owned()), quoting),
-        NodeKind::List(items) => NodeKind::List(items.into_iter().map(owned).collect()),
-        NodeKind::Map(entries) => NodeKind::Map(
-            entries
-                .into_iter()
-                .map(|entry| Entry {
-                    key: Cow::Owned(entry.key.into_owned()),
-                    at: entry.at,
-                    len: entry.len,
-                    value: owned(entry.value),
-                })
-                .collect(),
-        ),
-        NodeKind::Broken => NodeKind::Broken,
-    };
-    Node {
-        kind,
-        at: node.at,
-        len: node.len,
-    }
 }
 
 fn root(node: Option<Node<'_>>, first_line: u32) -> Node<'_> {
@@ -94,7 +74,7 @@ fn root(node: Option<Node<'_>>, first_line: u32) -> Node<'_> {
     match node {
         Some(node) if !node.is_null() => node,
         _ => Node {
-            kind: NodeKind::Map(Vec::new()),
+            kind: NodeKind::Map(&[]),
             at,
             len: 1,
         },
@@ -113,14 +93,14 @@ fn broken<'t>(first_line: u32) -> Node<'t> {
 }
 
 /// Reads each top-level key as a document of its own.
-fn by_key<'t>(file: &Arc<str>, yaml: &str, first_line: u32) -> Checked<Node<'t>> {
+fn by_key<'t>(arena: &'t Bump, file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node<'t>> {
     let mut entries: Vec<Entry<'t>> = Vec::new();
     let mut findings = Vec::new();
     for (chunk, line) in mend::chunks(yaml, first_line) {
-        let error = match parse_entries(file, chunk, line) {
+        let error = match parse_entries(arena, file, chunk, line) {
             Ok(parsed) => {
                 findings.extend(parsed.findings);
-                entries.extend(parsed.value);
+                entries.extend_from_slice(parsed.value);
                 continue;
             }
             Err(error) => *error,
@@ -130,14 +110,14 @@ fn by_key<'t>(file: &Arc<str>, yaml: &str, first_line: u32) -> Checked<Node<'t>>
             findings.push(error);
         } else {
             findings.extend(named);
-            if let Ok(parsed) = parse_entries(file, &mended, line) {
+            if let Ok(parsed) = parse_entries(arena, file, stored(arena, mended), line) {
                 findings.extend(parsed.findings);
-                entries.extend(parsed.value);
+                entries.extend_from_slice(parsed.value);
                 continue;
             }
         }
         entries.push(Entry {
-            key: Cow::Owned(mend::key_of(chunk).to_owned()),
+            key: mend::key_of(chunk),
             at: At { line, column: 1 },
             len: 1,
             value: broken(line),
@@ -145,7 +125,7 @@ fn by_key<'t>(file: &Arc<str>, yaml: &str, first_line: u32) -> Checked<Node<'t>>
     }
     Checked {
         value: Node {
-            kind: NodeKind::Map(entries),
+            kind: NodeKind::Map(arena.alloc_slice_copy(&entries)),
             at: At {
                 line: first_line,
                 column: 1,
@@ -158,18 +138,19 @@ fn by_key<'t>(file: &Arc<str>, yaml: &str, first_line: u32) -> Checked<Node<'t>>
 
 /// The entries of one piece.
 fn parse_entries<'t>(
+    arena: &'t Bump,
     file: &Arc<str>,
-    chunk: &str,
+    chunk: &'t str,
     line: u32,
-) -> Result<Checked<Vec<Entry<'t>>>, Box<Finding>> {
-    let Checked { value, findings } = parse(file, chunk, line)?;
-    let value = match value.map(owned) {
+) -> Result<Checked<&'t [Entry<'t>]>, Box<Finding>> {
+    let Checked { value, findings } = parse(arena, file, chunk, line)?;
+    let value = match value {
         Some(Node {
             kind: NodeKind::Map(entries),
             ..
         }) => entries,
         Some(node) if !node.is_null() => return Err(Box::new(syntax::not_a_key(file, node.at, node.len))),
-        _ => Vec::new(),
+        _ => &[],
     };
     Ok(Checked { value, findings })
 }

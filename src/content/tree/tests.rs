@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use bumpalo::Bump;
 use proptest::prelude::*;
 
 use crate::content::tree::Node;
@@ -9,8 +10,8 @@ use crate::content::tree::NodeKind;
 use crate::content::tree::read;
 use crate::diag::Checked;
 
-fn tree(yaml: &str) -> Checked<Node<'_>> {
-    read(&Arc::from("content/a.yaml"), yaml, 1)
+fn tree<'t>(arena: &'t Bump, yaml: &'t str) -> Checked<Node<'t>> {
+    read(arena, &Arc::from("content/a.yaml"), yaml, 1)
 }
 
 /// `line:column+len path=value` of each scalar.
@@ -28,7 +29,7 @@ fn scalars(node: &Node<'_>, path: &str, out: &mut Vec<String>) {
             }
         }
         NodeKind::Map(entries) => {
-            for entry in entries {
+            for entry in *entries {
                 scalars(&entry.value, &format!("{path}.{}", entry.key), out);
             }
         }
@@ -37,7 +38,8 @@ fn scalars(node: &Node<'_>, path: &str, out: &mut Vec<String>) {
 }
 
 fn check(yaml: &str, want: &[&str]) {
-    let read = tree(yaml);
+    let arena = Bump::new();
+    let read = tree(&arena, yaml);
     let mut got = Vec::new();
     scalars(&read.value, "", &mut got);
     assert_eq!(got, want, "{yaml}");
@@ -45,7 +47,7 @@ fn check(yaml: &str, want: &[&str]) {
 
 /// `line:column code` of each finding.
 fn said(yaml: &str) -> Vec<String> {
-    let found = tree(yaml).findings;
+    let found = tree(&Bump::new(), yaml).findings;
     for finding in &found {
         assert!(!finding.message.zh.is_empty() && !finding.hint.zh.is_empty());
     }
@@ -81,7 +83,7 @@ fn an_alias_repeats_its_anchor() {
 #[test]
 fn nothing_is_an_empty_map() {
     for yaml in ["", "\n\n", "# only a comment\n", "---\n"] {
-        assert!(matches!(tree(yaml).value.kind, NodeKind::Map(entries) if entries.is_empty()));
+        assert!(matches!(tree(&Bump::new(), yaml).value.kind, NodeKind::Map(entries) if entries.is_empty()));
     }
 }
 
@@ -159,7 +161,8 @@ fn hostile_input_ends_soon_with_a_finding() {
 proptest! {
     #[test]
     fn no_text_makes_the_reader_panic(yaml in "[a-c:\\-\\[\\]{}\"'|>&*!#%,? \\n\\t：　<=>一0~\u{a0}\r]{0,120}") {
-        let read = tree(&yaml);
+        let arena = Bump::new();
+        let read = tree(&arena, &yaml);
         // YAML ends a line at a lone carriage return too.
         let lines = u32::try_from(yaml.replace("\r\n", "\n").split(['\n', '\r']).count()).unwrap();
         for finding in &read.findings {
@@ -169,6 +172,6 @@ proptest! {
 
     #[test]
     fn any_characters_at_all_are_survived(yaml in any::<String>()) {
-        tree(&yaml);
+        tree(&Bump::new(), &yaml);
     }
 }

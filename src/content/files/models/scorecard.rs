@@ -127,7 +127,7 @@ impl Form for Anchors {
         doubled(entries, cx);
         let mut anchors = BTreeMap::new();
         for entry in entries {
-            let rating = Exact::parse(&entry.key).and_then(|rating| rating.to_i64());
+            let rating = Exact::parse(entry.key).and_then(|rating| rating.to_i64());
             let Some(rating) = rating else {
                 let key = &entry.key;
                 let words = (
