@@ -40,6 +40,11 @@ impl FileFacts {
         }
     }
 
+    /// False where nobody looked.
+    pub fn is_known(&self) -> bool {
+        *self != FileFacts::default()
+    }
+
     /// True if it surely is another one now than before if anything was written to it since it was looked at: its last
     /// change lies before this moment, which lies some time before it was looked at.
     pub fn is_settled(&self, before: SystemTime) -> bool {

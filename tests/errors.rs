@@ -44,7 +44,7 @@ fn files(folder: &Path) -> Files {
     snapshot
         .files
         .iter()
-        .map(|(path, facts)| (path.to_string(), opened.bytes(path, facts.size).unwrap()))
+        .map(|(path, facts)| (path.to_string(), opened.bytes(path, *facts).unwrap().0))
         .collect()
 }
 

@@ -32,7 +32,7 @@ fn files(book: &str) -> Vec<(String, Vec<u8>)> {
     let files: Vec<_> = snapshot
         .files
         .iter()
-        .map(|(path, facts)| (path.to_string(), opened.bytes(path, facts.size).unwrap()))
+        .map(|(path, facts)| (path.to_string(), opened.bytes(path, *facts).unwrap().0))
         .collect();
     assert!(files.len() > 20, "{book} has only {} files", files.len());
     files

@@ -71,9 +71,9 @@ pub enum Texts {
     /// In their files until their pages are made, for a site that is made once; one that changes meanwhile is an error of
     /// every page.
     Left,
-    /// What a session reads first, where the files are larger together than this (unit: bytes): in their files until
-    /// [`Book::hold_texts`]. The page of a text that changes before is made without it, and says so.
-    LeftAtFirst(u64),
+    /// What a session reads first, where there are more files than this: in their files until [`Book::hold_texts`]. The page
+    /// of a text that changes before is made without it, and says so.
+    LeftAtFirst(usize),
 }
 
 /// A book and what was computed of it.
@@ -209,11 +209,13 @@ fn assess_with<T: Send>(
     if head.is_none() {
         known.repository = history::mark(&project.root);
     }
+    let is_first = known.memory.is_empty();
     // Git takes as long as the look through the folders.
     let (head, snapshot) = rayon::join(
         || head.unwrap_or_else(|| history::head(&project.root)),
         || match known.snapshot.take() {
             Some(snapshot) => Ok(snapshot),
+            None if is_first => snapshot::list(&project.root).map_err(AppError::Disk),
             None => snapshot::take(&project.root).map_err(AppError::Disk),
         },
     );
@@ -222,7 +224,7 @@ fn assess_with<T: Send>(
     let snapshot = known.snapshot.insert(snapshot?);
     match options.texts {
         Texts::Left => snapshot.leave_texts(),
-        Texts::LeftAtFirst(most) if memory.is_empty() && snapshot.size() > most => snapshot.lend_texts(),
+        Texts::LeftAtFirst(most) if is_first && snapshot.files.len() > most => snapshot.lend_texts(),
         Texts::LeftAtFirst(_) | Texts::Held => {}
     }
     snapshot.settled_before = options.settled_before;
@@ -244,7 +246,14 @@ fn assess_with<T: Send>(
     }
     ended(Stage::Read);
     snapshot.touched = Some(BTreeSet::new());
+    let is_kept = known.is_kept;
+    let mut learn = || {
+        if is_kept {
+            snapshot.learn(memory.facts());
+        }
+    };
     let Some(book) = book else {
+        learn();
         in_order(&mut findings);
         return Ok(Checked {
             value: None,
@@ -257,7 +266,10 @@ fn assess_with<T: Send>(
         None => engine::assess(&book),
     };
     let theme = known.theme.as_ref();
-    let (assessment, beside) = rayon::join(assess, || beside(&book, theme));
+    let (assessment, beside) = rayon::join(assess, || {
+        learn();
+        beside(&book, theme)
+    });
     let assessment = Arc::new(assessment);
     known.assessed = Some((Arc::clone(&book), Arc::clone(&assessment)));
     ended(Stage::Assess);

@@ -45,9 +45,9 @@ use crate::words;
 const PORT: u16 = 1212;
 const N_PORTS: u16 = 100;
 
-/// Texts of a book larger than this (unit: bytes) are taken into memory after its first page, not before: they are nearly half
-/// of the memory that has to be got for it.
-const LARGE: u64 = 8 << 20;
+/// Texts of a book of more files than this are taken into memory after its first page, not before: they are nearly half of the
+/// memory that has to be got for it.
+const LARGE: usize = 2_000;
 
 /// Serves until interrupted.
 pub(crate) fn run(args: &Serve, place: &Place, console: &Console) -> Done {

@@ -338,15 +338,16 @@ impl Shelf<'_> {
         }
         let book = &mut self.book;
         let refused = match std::mem::take(&mut file.piece) {
-            Piece::Account(page) => {
-                put_page(&mut book.accounts, page.data.id.clone(), page, Piece::Account)
-            }
+            Piece::Account(page) => put_page(&mut book.accounts, page.data.id.clone(), page, Piece::Account),
             Piece::Industry(page) => {
                 put_page(&mut book.industries, page.data.id.clone(), page, Piece::Industry)
             }
-            Piece::Competitor(page) => {
-                put_page(&mut book.competitors, page.data.id.clone(), page, Piece::Competitor)
-            }
+            Piece::Competitor(page) => put_page(
+                &mut book.competitors,
+                page.data.id.clone(),
+                page,
+                Piece::Competitor,
+            ),
             Piece::Playbook(page) => {
                 put_page(&mut book.playbook, page.data.id.clone(), page, Piece::Playbook)
             }

@@ -76,6 +76,11 @@ impl Memory {
         known.files.into_iter().filter_map(hash).collect()
     }
 
+    /// What is known of each file since it was read, in the order of their paths.
+    pub fn facts(&self) -> impl Iterator<Item = (&Arc<str>, FileFacts)> {
+        self.files.iter().map(|(path, file)| (path, file.facts))
+    }
+
     /// True before anything was read.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
@@ -124,8 +129,10 @@ pub(super) struct LedgersRead {
 /// One file.
 #[derive(Debug, Clone)]
 pub(super) struct Remembered {
-    /// Size and time, if the file had been at rest for a while when it was read.
-    pub(super) settled: Option<FileFacts>,
+    /// Size and times when it was read.
+    pub(super) facts: FileFacts,
+    /// True if it had been at rest for a while then.
+    pub(super) is_settled: bool,
     /// xxh3 of the bytes; none where they could not be read.
     pub(super) hash: Option<u128>,
     /// The book's currency when it was read.

@@ -167,10 +167,10 @@ fn read_files(
                 let before = memory.files.remove(&path);
                 tell(Changed { path, before });
             }
-            News::Settled(settled) => {
+            News::Touched(facts, is_settled) => {
                 memory.taken.n_read += 1;
                 if let Some(known) = memory.files.get_mut(&path) {
-                    known.settled = settled;
+                    (known.facts, known.is_settled) = (facts, is_settled);
                 }
             }
             News::Read(read) => {
@@ -189,8 +189,8 @@ fn read_files(
 enum News {
     /// It looks as it did.
     Same,
-    /// Its bytes are as they were.
-    Settled(Option<FileFacts>),
+    /// Its bytes are as they were; with what is known of it now, and whether it has been at rest for a while.
+    Touched(FileFacts, bool),
     /// It was read anew.
     Read(Box<Remembered>),
     /// It is gone, or nothing that is read here.
@@ -209,32 +209,29 @@ fn one_file(
         return News::Gone;
     }
     let snapshot = opened.snapshot;
-    let is_settled = facts
-        .modified
-        .zip(snapshot.settled_before)
-        .is_some_and(|(modified, before)| modified < before);
-    let settled = is_settled.then_some(facts);
+    let is_settled = |facts: &FileFacts| {
+        let times = facts.modified.zip(snapshot.settled_before);
+        times.is_some_and(|(modified, before)| modified < before)
+    };
     let known = known.filter(|known| known.currency == *currency);
-    if known.is_some_and(|known| settled.is_some() && known.settled == settled) {
+    if known.is_some_and(|known| known.is_settled && known.facts == facts && is_settled(&facts)) {
         return News::Same;
     }
-    let (hash, settled, read) = match opened.bytes(path, facts.size) {
-        Ok(bytes) => {
+    let (hash, facts, read) = match opened.bytes(path, facts) {
+        Ok((bytes, facts)) => {
             let hash = xxh3_128(&bytes);
             if known.is_some_and(|known| known.hash == Some(hash)) {
-                return News::Settled(settled);
+                return News::Touched(facts, is_settled(&facts));
             }
-            (
-                Some(hash),
-                settled,
-                decode(snapshot, path, &bytes, &role, currency),
-            )
+            let read = decode(snapshot, path, &bytes, &role, currency);
+            (Some(hash), facts, read)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return News::Gone,
-        Err(error) => (None, None, alone(unreadable(path, &error))),
+        Err(error) => (None, facts, alone(unreadable(path, &error))),
     };
     News::Read(Box::new(Remembered {
-        settled,
+        facts,
+        is_settled: hash.is_some() && is_settled(&facts),
         hash,
         currency: Arc::clone(currency),
         read,

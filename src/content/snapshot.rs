@@ -21,6 +21,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::disk::FileFacts;
 use crate::disk::Folder;
 use crate::disk::whole;
+use crate::model::in_order::InOrder;
 use crate::model::markdown::Lent;
 use crate::model::markdown::Library;
 
@@ -57,11 +58,31 @@ impl Default for Source {
     }
 }
 
-/// Lists the files below `<root>/content`, sorted; links to folders are followed, circles and hidden files are not.
+/// Lists the files below `<root>/content`, sorted, and looks at each; links to folders are followed, circles and hidden files
+/// are not.
 ///
 /// # Errors
 /// A folder or file that cannot be looked at, with its path.
 pub fn take(root: &Path) -> io::Result<Snapshot> {
+    walked(root, |_| true)
+}
+
+/// The same without a look at files that will be read: what there is to know of them is learnt then.
+///
+/// # Errors
+/// As [`take`].
+pub fn list(root: &Path) -> io::Result<Snapshot> {
+    walked(root, |path| !may_be_read(path))
+}
+
+/// False for files that are copied, and for those that are not read as one.
+fn may_be_read(path: &str) -> bool {
+    let is_beside = |folder: &&str| path.starts_with(*folder);
+    let is_text = path.ends_with(".md") || path.ends_with(".yaml");
+    is_text && !["content/ledgers/", "content/static/"].iter().any(is_beside)
+}
+
+fn walked(root: &Path, is_looked_at: impl Fn(&str) -> bool + Sync) -> io::Result<Snapshot> {
     let folder = Folder::at(root);
     let walk = WalkDir::new(root.join("content"))
         .follow_links(true)
@@ -78,8 +99,12 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
             Err(error) => return Some(Err(with_path(error))),
         };
         let below = entry.path().strip_prefix(root).ok()?;
+        let path = book_path(below);
+        if !is_looked_at(&path) {
+            return Some(Ok((path, FileFacts::default())));
+        }
         match folder.look(below) {
-            Ok(facts) => Some(Ok((book_path(below), facts))),
+            Ok(facts) => Some(Ok((path, facts))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
                 let message = format!("{}: {error}", entry.path().display());
@@ -205,14 +230,31 @@ impl Snapshot {
         self.library = None;
     }
 
-    /// Size of all files. Unit: bytes.
-    pub fn size(&self) -> u64 {
-        self.files.values().map(|file| file.size).sum()
-    }
-
     /// Who lends the texts of pages; `None` where they are held.
     pub fn library(&self) -> Option<&Arc<dyn Library>> {
         self.library.as_ref()
+    }
+
+    /// Takes over what was learnt of files when they were read, in the order of their paths, and looks at what is still not
+    /// known.
+    pub fn learn<'f>(&mut self, read: impl Iterator<Item = (&'f Arc<str>, FileFacts)>) {
+        let Source::Disk(root) = &self.source else { return };
+        let mut read = InOrder::of(read);
+        let folder = Folder::at(root);
+        self.files.retain(|path, facts| {
+            if !facts.is_known() {
+                *facts = read.take(path).unwrap_or_default();
+            }
+            if facts.is_known() {
+                return true;
+            }
+            let looked = folder.look(Path::new(&**path));
+            let is_gone = looked
+                .as_ref()
+                .is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+            *facts = looked.unwrap_or_default();
+            !is_gone
+        });
     }
 
     /// Opens it, to read many files.
@@ -250,15 +292,22 @@ pub struct Opened<'s> {
 }
 
 impl Opened<'_> {
-    /// The bytes of one file of the snapshot, which is of about this size (unit: bytes).
+    /// The bytes of one file of the snapshot, with what is known of it; where that is nothing, with what the opened file tells.
     ///
     /// # Errors
     /// The file is gone or may not be read; the message holds its path.
-    pub fn bytes(&self, path: &str, size: u64) -> io::Result<Vec<u8>> {
+    pub fn bytes(&self, path: &str, facts: FileFacts) -> io::Result<(Vec<u8>, FileFacts)> {
+        let of_file = |file: File| {
+            let facts = match facts.is_known() {
+                true => facts,
+                false => FileFacts::of(&file.metadata()?),
+            };
+            Ok((whole(file, facts.size)?, facts))
+        };
         let bytes = match (&self.root, &self.snapshot.source) {
-            (Some(root), _) => root.open(path).and_then(|file| whole(file, size)),
+            (Some(root), _) => root.open(path).and_then(of_file),
             (None, Source::Memory(files)) => match files.get(path) {
-                Some(bytes) => Ok(bytes.to_vec()),
+                Some(bytes) => Ok((bytes.to_vec(), facts)),
                 None => Err(io::ErrorKind::NotFound.into()),
             },
             (None, _) => Err(io::ErrorKind::NotFound.into()),
@@ -384,18 +433,48 @@ mod tests {
                 "content/book.yaml"
             ]
         );
-        assert_eq!(
-            snapshot.opened().bytes("content/accounts/a.md", 0).unwrap(),
-            b"content/accounts/a.md"
-        );
-        assert!(
-            snapshot
-                .opened()
-                .bytes("content/none.md", 0)
-                .unwrap_err()
-                .to_string()
-                .contains("content/none.md")
-        );
+        let text = |path| {
+            let read = snapshot.opened().bytes(path, FileFacts::default());
+            read.map(|(bytes, _)| bytes)
+        };
+        assert_eq!(text("content/accounts/a.md").unwrap(), b"content/accounts/a.md");
+        let error = text("content/none.md").unwrap_err();
+        assert!(error.to_string().contains("content/none.md"));
+    }
+
+    #[test]
+    fn what_is_learnt_by_reading_is_what_a_look_tells() {
+        let folder = folder(&[
+            "content/book.yaml",
+            "content/accounts/a.md",
+            "content/accounts/b.md",
+            "content/accounts/gone.md",
+            "content/static/a.md",
+            "content/ledgers/a.csv",
+        ]);
+        let root = folder.path();
+        let mut listed = list(root).unwrap();
+        let unknown = [
+            "content/book.yaml",
+            "content/accounts/a.md",
+            "content/accounts/b.md",
+        ];
+        for (path, facts) in &listed.files {
+            let is_unknown = unknown.contains(&&**path) || path.ends_with("gone.md");
+            assert_eq!(facts.is_known(), !is_unknown, "{path}");
+        }
+        fs::remove_file(root.join("content/accounts/gone.md")).unwrap();
+        let read: Vec<(Arc<str>, FileFacts)> = unknown
+            .iter()
+            .take(2)
+            .map(|path| {
+                let (_, facts) = listed.opened().bytes(path, FileFacts::default()).unwrap();
+                (Arc::from(*path), facts)
+            })
+            .collect();
+        let in_order: BTreeMap<Arc<str>, FileFacts> = read.into_iter().collect();
+        listed.learn(in_order.iter().map(|(path, facts)| (path, *facts)));
+        assert_eq!(listed.files, take(root).unwrap().files);
     }
 
     #[test]

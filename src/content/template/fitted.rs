@@ -237,7 +237,7 @@ mod tests {
         taken
             .files
             .iter()
-            .map(|(path, facts)| (path.to_string(), opened.bytes(path, facts.size).unwrap()))
+            .map(|(path, facts)| (path.to_string(), opened.bytes(path, *facts).unwrap().0))
             .collect()
     }
 
