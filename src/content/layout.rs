@@ -52,8 +52,16 @@ const FILES: &[&str] = &["book.yaml", "people.yaml", "organisations.yaml", "labe
 /// What the file at `path` is, from the book's root: `content/accounts/north-bank.md`.
 pub fn role(path: &str) -> Role {
     let below = path.strip_prefix("content/").unwrap_or(path);
-    let parts: Vec<&str> = below.split('/').collect();
-    match parts.as_slice() {
+    match below.split_once('/') {
+        // Nearly all files.
+        Some((folder, name)) if !name.contains('/') => role_of(&[folder, name]),
+        _ => role_of(&below.split('/').collect::<Vec<&str>>()),
+    }
+}
+
+/// What the file is whose path from `content/` has these parts.
+fn role_of(parts: &[&str]) -> Role {
+    match parts {
         ["book.yaml"] => Role::Settings,
         ["people.yaml"] => Role::People,
         ["organisations.yaml"] => Role::Organisations,

@@ -3,8 +3,10 @@
 //! Most texts are headings, paragraphs, lists and tables with a few plain links. Of those a look at each line tells all that
 //! the outline holds, at a tenth of the parser's cost. Whatever might be read in two ways is left to the parser.
 
+use std::sync::LazyLock;
+
 use memchr::memchr3;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::content::lines::lines;
 use crate::content::markdown::outline::Outline;
@@ -13,9 +15,12 @@ use crate::content::markdown::slug::Slugs;
 use crate::diag::At;
 use crate::model::book::Heading;
 
+/// A byte-order mark.
+static MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{feff}"));
+
 /// The outline of a text that begins on line `first_line` of its file; `None` where only the parser can tell.
 pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
-    if memmem::find(markdown.as_bytes(), "\u{feff}".as_bytes()).is_some() {
+    if MARK.find(markdown.as_bytes()).is_some() {
         return None;
     }
     let mut outline = Outline::default();

@@ -13,13 +13,12 @@ impl Slugs {
     /// `-3` and so on.
     pub(super) fn next(&mut self, text: &str) -> String {
         let base = slug(text);
-        let mut slug = base.clone();
-        let mut n = 2_usize;
-        while !self.given.insert(slug.clone()) {
-            slug = format!("{base}-{n}");
-            n += 1;
+        if self.given.insert(base.clone()) {
+            return base;
         }
-        slug
+        let mut numbered = (2_usize..).map(|n| format!("{base}-{n}"));
+        let free = numbered.find(|slug| self.given.insert(slug.clone()));
+        free.unwrap_or(base)
     }
 }
 

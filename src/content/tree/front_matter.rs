@@ -1,9 +1,10 @@
 //! Splits a Markdown file into front matter and text.
 
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use memchr::memchr_iter;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::content::lines::cut;
 use crate::content::tree::finding;
@@ -24,6 +25,9 @@ pub struct Halves<'t> {
     /// Line of the file on which the Markdown begins.
     pub markdown_line: u32,
 }
+
+/// What may be a fence behind the end of a line.
+static FENCE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\n---"));
 
 /// Splits `text`, which has no byte-order mark any more.
 ///
@@ -47,7 +51,7 @@ pub fn split<'t>(file: &Arc<str>, text: &'t str) -> Result<Halves<'t>, Box<Findi
                 markdown_line: u32::try_from(n_lines).unwrap_or(u32::MAX).saturating_add(3),
             });
         }
-        match memmem::find(below.as_bytes(), b"\n---") {
+        match FENCE.find(below.as_bytes()) {
             Some(next) => end += next + 1,
             None => break,
         }

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use memchr::memchr;
-use memchr::memmem;
+use memchr::memmem::Finder;
 
 use crate::content::tree::finding;
 use crate::diag::At;
@@ -50,12 +51,16 @@ fn one_side(yaml: &str) -> String {
     kept
 }
 
+/// A conflict holds at least one of these.
+static MARKERS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["<<<<<<<", ">>>>>>>"].map(Finder::new));
+
 /// A finding for each git conflict marker of `text`; a row of `=` alone is none, Markdown underlines with it.
 pub fn conflicts(file: &Arc<str>, text: &str, first_line: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
     // Most texts have not even one of these.
-    let has = |marker: &str| memmem::find(text.as_bytes(), marker.as_bytes()).is_some();
-    let has_marker = has("<<<<<<<") || has(">>>>>>>");
+    let has_marker = MARKERS
+        .iter()
+        .any(|marker| marker.find(text.as_bytes()).is_some());
     if !has_marker {
         return findings;
     }
