@@ -289,8 +289,9 @@ type Parts = (BigInt, BigInt);
 fn reduced(numer: i128, denom: i128) -> Ratio<i128> {
     match (i64::try_from(numer), i64::try_from(denom)) {
         (Ok(small), Ok(below)) if below > 0 => {
-            let common = i128::from(small.gcd(&below).max(1));
-            Ratio::new_raw(numer / common, denom / common)
+            // Of both, so that it is not above the one that is above 0, and divides either in 64 bits.
+            let common = small.gcd(&below).max(1);
+            Ratio::new_raw(i128::from(small / common), i128::from(below / common))
         }
         _ => Ratio::new(numer, denom),
     }
