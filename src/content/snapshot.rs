@@ -28,6 +28,9 @@ use crate::model::markdown::Library;
 /// Deepest folder that is looked into.
 const MAX_DEPTH: usize = 64;
 
+/// Entries of folders that are looked at at once.
+const AT_ONCE: usize = 128;
+
 /// The files of a book at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
@@ -112,8 +115,11 @@ fn walked(root: &Path, is_looked_at: impl Fn(&str) -> bool + Sync) -> io::Result
             }
         }
     };
-    // Listing is quick; looking at each file takes longer.
-    let looked_at = walk.par_bridge().filter_map(look);
+    // Handed over many at a time: whoever lists and whoever looks hardly wait for each other.
+    let mut walk = walk.fuse();
+    let handful = || Some(walk.by_ref().take(AT_ONCE).collect::<Vec<_>>()).filter(|some| !some.is_empty());
+    let handfuls = std::iter::from_fn(handful).par_bridge();
+    let looked_at = handfuls.flat_map_iter(|entries| entries.into_iter().filter_map(&look));
     let files: Vec<(Arc<str>, FileFacts)> = looked_at.collect::<io::Result<_>>()?;
     Ok(Snapshot {
         files: files.into_iter().collect(),
