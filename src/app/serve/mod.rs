@@ -4,8 +4,8 @@
 //! Never: writes into the book or the output, serves anything that is not a path of the site, changes a page (the script is
 //! added to the response), answers with a page older than the last save, or ends because a rebuild failed or panicked.
 //!
-//! Async code stays in [`server`]; the rest are plain threads: the watcher's, the maker's, and one that renders all
-//! pages in the background to find what is broken before somebody opens it.
+//! Async code stays in [`server`]; the rest are plain threads: the watcher's, the maker's, and in the background one that
+//! does what was put off for the first page, and one that renders all pages to find what is broken before somebody opens it.
 
 mod edition;
 mod hosts;
