@@ -223,7 +223,7 @@ fn one_file(
             if known.is_some_and(|known| known.hash == Some(hash)) {
                 return News::Touched(facts, is_settled(&facts));
             }
-            let read = decode(snapshot, path, &bytes, &role, currency);
+            let read = decode(snapshot, (path, &bytes, hash), &role, currency);
             (Some(hash), facts, read)
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return News::Gone,
@@ -246,7 +246,12 @@ fn alone(finding: Finding) -> FileRead {
     }
 }
 
-fn decode(snapshot: &Snapshot, path: &Arc<str>, bytes: &[u8], role: &Role, currency: &str) -> FileRead {
+fn decode(
+    snapshot: &Snapshot,
+    (path, bytes, hash): (&Arc<str>, &[u8], u128),
+    role: &Role,
+    currency: &str,
+) -> FileRead {
     // The faster check does not say where the text goes wrong.
     let checked = simdutf8::basic::from_utf8(bytes).or_else(|_| std::str::from_utf8(bytes));
     let text = match checked {
@@ -269,6 +274,7 @@ fn decode(snapshot: &Snapshot, path: &Arc<str>, bytes: &[u8], role: &Role, curre
     let source = Source {
         file: path,
         text,
+        hash,
         stem: id,
         currency,
         library: snapshot.library(),

@@ -16,7 +16,7 @@ use rayon::iter::ParallelBridge;
 use rayon::iter::ParallelIterator;
 use walkdir::DirEntry;
 use walkdir::WalkDir;
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::xxh3_128;
 
 use crate::disk::FileFacts;
 use crate::disk::Folder;
@@ -179,7 +179,8 @@ impl Library for Files {
         let bytes = whole(self.0.open(&lent.file).ok()?, u64::from(lent.size)).ok()?;
         let start = bytes.len().checked_sub(lent.len as usize)?;
         let text = simdutf8::basic::from_utf8(bytes.get(start..)?).ok()?;
-        (xxh3_64(text.as_bytes()) == lent.hash).then(|| with_plain_ends(Cow::Borrowed(text)).into_owned())
+        let is_same = xxh3_128(&bytes) as u64 == lent.hash;
+        is_same.then(|| with_plain_ends(Cow::Borrowed(text)).into_owned())
     }
 }
 

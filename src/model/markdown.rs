@@ -5,8 +5,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::sync::OnceLock;
 
-use xxhash_rust::xxh3::xxh3_64;
-
 /// The Markdown below a front matter.
 #[derive(Debug, Clone)]
 pub struct Markdown(Kept);
@@ -27,7 +25,7 @@ pub struct Lent {
     pub size: u32,
     /// Length. Unit: bytes of the file.
     pub len: u32,
-    /// xxh3 of those bytes, by which a text that changed meanwhile is told.
+    /// Lower half of the xxh3 of the whole file, by which one that changed meanwhile is told.
     pub hash: u64,
     /// Who reads it.
     pub library: Arc<dyn Library>,
@@ -79,23 +77,12 @@ impl Markdown {
             },
         }
     }
-
-    /// Length and xxh3 of it.
-    fn print(&self) -> (usize, u64) {
-        match &self.0 {
-            Kept::Held(text) => (text.len(), xxh3_64(text.as_bytes())),
-            Kept::Lent(lent, _) => (lent.len as usize, lent.hash),
-        }
-    }
 }
 
-/// Texts are the same wherever they are; one with other line ends is another one as long as it lies in its file.
+/// Texts are the same wherever they are.
 impl PartialEq for Markdown {
     fn eq(&self, other: &Markdown) -> bool {
-        match (&self.0, &other.0) {
-            (Kept::Held(here), Kept::Held(there)) => here == there,
-            _ => self.print() == other.print(),
-        }
+        self.text() == other.text()
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use bumpalo::Bump;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::content::cross::typos::of_text;
 use crate::content::decode::cx::Cx;
@@ -37,6 +36,8 @@ pub struct Source<'s> {
     pub file: &'s Arc<str>,
     /// Its text, without a byte-order mark.
     pub text: &'s str,
+    /// xxh3 of its bytes.
+    pub hash: u128,
     /// The id its name gives.
     pub stem: Id,
     /// The book's currency; empty where it is not known.
@@ -170,7 +171,7 @@ fn lent(source: &Source<'_>, markdown: &str, library: &Arc<dyn Library>) -> Opti
         file: Arc::clone(source.file),
         size: u32::try_from(source.text.len()).ok()?,
         len: u32::try_from(markdown.len()).ok()?,
-        hash: xxh3_64(markdown.as_bytes()),
+        hash: source.hash as u64,
         library: Arc::clone(library),
     }))
 }

@@ -173,6 +173,7 @@ mod tests {
         let source = Source {
             file: &file,
             text,
+            hash: 0,
             stem: Id::new("north-bank").unwrap(),
             currency: "CNY",
             library: None,

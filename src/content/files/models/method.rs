@@ -80,6 +80,7 @@ mod tests {
         let source = Source {
             file: &file,
             text,
+            hash: 0,
             stem: Id::new("orders").unwrap(),
             currency: "CNY",
             library: None,
