@@ -4,6 +4,15 @@ use std::fmt;
 
 use crate::diag::At;
 
+/// Where a key stands in a table; looked for from `next` on and then from the beginning, as most files follow the order of
+/// the table.
+pub fn position(table: &[&str], next: usize, key: &str) -> Option<usize> {
+    let (before, behind) = table.split_at_checked(next)?;
+    let found = behind.iter().position(|known| *known == key);
+    let found = found.map(|position| position + next);
+    found.or_else(|| before.iter().position(|known| *known == key))
+}
+
 /// Where the top-level keys of a file stand.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Written {
@@ -21,8 +30,10 @@ impl Written {
         table: &'static [&'static str],
         keys: impl Iterator<Item = (&'k str, At)> + Clone,
     ) -> Written {
+        let mut next = 0;
         let place = |(key, at): (&str, At)| {
-            let index = table.iter().position(|known| *known == key)?;
+            let index = position(table, next, key)?;
+            next = index + 1;
             Some((u8::try_from(index).ok()?, at))
         };
         Written {

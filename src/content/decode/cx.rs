@@ -15,6 +15,7 @@ use crate::diag::Finding;
 use crate::diag::Place;
 use crate::diag::Words;
 use crate::model::id::Id;
+use crate::model::written::position;
 use crate::words;
 
 /// What is known about a file while it is decoded.
@@ -186,12 +187,7 @@ impl<'n> Cx<'n> {
         let mut found = [None; N];
         let mut next = 0;
         for entry in entries {
-            // Most files follow the order of the table.
-            let rotated = keys.iter().enumerate().cycle().skip(next).take(N);
-            let position = rotated
-                .into_iter()
-                .find(|(_, key)| **key == entry.key)
-                .map(|(position, _)| position);
+            let position = position(keys, next, entry.key);
             let slot = position.and_then(|position| found.get_mut(position));
             match slot {
                 Some(slot) => {

@@ -11,15 +11,15 @@ use crate::words;
 
 /// Notes ids that stand twice in the list at `list`; `key` is the key that holds the id.
 pub fn unique<'a>(ids: impl IntoIterator<Item = &'a Sited<Id>>, list: &str, key: &str, cx: &mut Cx<'_>) {
-    let mut first: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut first: BTreeMap<&Id, u32> = BTreeMap::new();
     for (index, id) in ids.into_iter().enumerate() {
         // A stand-in has no place.
         if id.at.line == 0 {
             continue;
         }
-        let text = id.value.as_str();
-        match first.get(text) {
+        match first.get(&id.value) {
             Some(line) => {
+                let text = id.value.as_str();
                 let words = (
                     words!(
                         "编号 `{text}` 用了两次，第一次在第 {line} 行",
@@ -39,7 +39,7 @@ pub fn unique<'a>(ids: impl IntoIterator<Item = &'a Sited<Id>>, list: &str, key:
                 );
             }
             None => {
-                first.insert(text, id.at.line);
+                first.insert(&id.value, id.at.line);
             }
         }
     }
