@@ -86,7 +86,9 @@ fn scores(scope: Scope, account: &Account, report: &mut Report) {
             .flat_map(|group| &group.criteria)
             .map(|criterion| &criterion.id.value)
             .collect();
-        for (criterion, rating) in &sheet.items {
+        // Nearly all are known, and ids are compared quicker than their names.
+        let items = sheet.items.iter();
+        for (criterion, rating) in items.filter(|(criterion, _)| !criteria.contains(criterion)) {
             report.look_up(
                 &register(&CRITERION, &criteria),
                 criterion.as_str(),
