@@ -146,10 +146,11 @@ impl Theme {
     /// The same, shared: of [`PAPER`] there is one for all books that change nothing of it.
     pub fn shared(root: &Path, name: &str) -> Result<Arc<Theme>, ThemeError> {
         let is_plain = name == PAPER && !root.join(OWN).join(name).is_dir();
-        match READY.as_ref().filter(|_| is_plain) {
-            Some(ready) => Ok(Arc::clone(ready)),
-            None => Theme::load(root, name).map(Arc::new),
+        // Asked for last: asking makes it.
+        if is_plain && let Some(ready) = READY.as_ref() {
+            return Ok(Arc::clone(ready));
         }
+        Theme::load(root, name).map(Arc::new)
     }
 
     /// Makes what [`Theme::shared`] shares, for whoever has time before the name of the theme is known.
