@@ -36,7 +36,7 @@ pub struct Source<'s> {
     pub file: &'s Arc<str>,
     /// Its text, without a byte-order mark.
     pub text: &'s str,
-    /// xxh3 of its bytes.
+    /// xxh3 of all bytes of the file, a byte-order mark among them.
     pub hash: u128,
     /// The id its name gives.
     pub stem: Id,
