@@ -17,7 +17,6 @@ use crate::engine::assessment::OwnResult;
 use crate::engine::assessment::ScorecardResult;
 use crate::engine::assessment::TierResult;
 use crate::engine::assessment::ValueResult;
-use crate::engine::book_dials::Part;
 use crate::engine::compare::Alone;
 use crate::engine::doubts;
 use crate::engine::financials::newest_discount;
@@ -127,9 +126,7 @@ fn changed_alone(
     let is_hidden = old.industry.value == now.industry.value
         && are_same_own(&known.own, &own)
         && are_same_linked(&known.linked, &linked)
-        && discount(old, book.as_of) == discount(now, book.as_of)
-        && Part::of(old, known.own.wallet.as_deref(), book.as_of)
-            == Part::of(now, own.wallet.as_deref(), book.as_of);
+        && discount(old, book.as_of) == discount(now, book.as_of);
     if !is_hidden {
         return None;
     }
@@ -187,7 +184,8 @@ fn are_same_own(old: &OwnResult, now: &OwnResult) -> bool {
     fn index<'a>((id, card): (&'a Id, &'a ScorecardResult)) -> (&'a Id, bool, Option<&'a Exact>) {
         (id, card.is_sufficient, card.index.as_ref())
     }
-    old.value.as_deref().map(sides) == now.value.as_deref().map(sides)
+    old.dial_part == now.dial_part
+        && old.value.as_deref().map(sides) == now.value.as_deref().map(sides)
         && old
             .scorecards
             .iter()

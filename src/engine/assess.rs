@@ -1,9 +1,8 @@
 //! The stages of an assessment: each account on its own, then the book.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use rayon::iter::ParallelIterator;
 
 use crate::diag::Finding;
 use crate::diag::finding::in_order;
@@ -11,6 +10,7 @@ use crate::engine::again::Before;
 use crate::engine::assessment::Assessment;
 use crate::engine::assessment::OwnResult;
 use crate::engine::attractiveness;
+use crate::engine::book_dials::Part;
 use crate::engine::clv;
 use crate::engine::compare;
 use crate::engine::compare::Alone;
@@ -33,6 +33,7 @@ use crate::model::book::Settings;
 use crate::model::book::Sheet;
 use crate::model::date::AsOf;
 use crate::model::id::Id;
+use crate::model::in_parts::in_parts;
 use crate::model::landscape::Landscape;
 use crate::model::rare::Rare;
 use crate::model::rulers::Rulers;
@@ -45,9 +46,7 @@ pub fn assess(book: &Book) -> Assessment {
 /// Assesses a whole book; what was computed of dossiers that are as they were before, with nothing around them changed, is
 /// taken from there.
 pub(super) fn assess_all(book: &Book, before: Option<&Before<'_>>) -> Assessment {
-    let alone: Vec<(Id, Alone)> = book
-        .accounts
-        .par_iter()
+    let alone: Vec<(Id, Alone)> = in_parts(&book.accounts)
         .map(|(id, page)| {
             let known = before.and_then(|before| before.account(id, page));
             let alone = known.unwrap_or_else(|| Alone {
@@ -62,8 +61,7 @@ pub(super) fn assess_all(book: &Book, before: Option<&Before<'_>>) -> Assessment
             (id.clone(), alone)
         })
         .collect();
-    // A map is made of a list in order at once, of what comes in parts one by one.
-    assess_book(book, alone.into_iter().collect(), before)
+    assess_book(book, alone, before)
 }
 
 /// What one dossier and the rulers give, whoever the other accounts are; may be remembered by its arguments.
@@ -89,6 +87,7 @@ pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, a
             .as_ref()
             .map(|model| Box::new(value::value(model, &account.value))),
         dials: dials::read(&year, &before, wallet.as_ref()),
+        dial_part: Part::of(&year, &before, wallet.as_ref()),
         clv: account.clv.as_deref().and_then(clv::lifetime_value),
         wallet: wallet.map(Box::new),
         profit: year.profit(is_after_cost_to_serve),
@@ -98,7 +97,7 @@ pub fn assess_account(account: &Account, rulers: &Rulers, settings: &Settings, a
 }
 
 /// What the accounts make together, and everything of the book that is not an account.
-fn assess_book(book: &Book, alone: BTreeMap<Id, Alone>, before: Option<&Before<'_>>) -> Assessment {
+fn assess_book(book: &Book, alone: Vec<(Id, Alone)>, before: Option<&Before<'_>>) -> Assessment {
     let mut assessment = beside_accounts(book);
     let Compared {
         accounts,
@@ -150,6 +149,8 @@ pub(super) fn conclude(book: &Book, mut assessment: Assessment) -> Assessment {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
     use super::*;

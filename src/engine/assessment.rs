@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use crate::diag::At;
 use crate::diag::Finding;
 use crate::engine::book_dials::BookDials;
+use crate::engine::book_dials::Part;
 use crate::engine::dials::Dials;
 use crate::engine::linked::LinkedResult;
 use crate::engine::peers::Peers;
@@ -81,6 +82,8 @@ pub struct OwnResult {
     pub profit: Option<Exact>,
     /// Three dials of the cockpit.
     pub dials: Dials,
+    /// What it adds to the dials of the book.
+    pub dial_part: Part,
     /// 客户终身价值, base units.
     pub clv: Option<Exact>,
     /// 钱包 of the newest year; `None` without one.

@@ -3,16 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::dials::Dials;
-use crate::engine::financials::TypedYear;
-use crate::engine::financials::figures;
+use crate::engine::financials::YearlyFigures;
 use crate::engine::wallet::WalletResult;
-use crate::model::account::Account;
-use crate::model::book::Book;
-use crate::model::date::AsOf;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 
@@ -31,22 +25,19 @@ pub struct BookDials {
 
 /// Reads the dials: each over the accounts of which both sides of its ratio are known, so that one that is half known
 /// moves no ratio.
-pub fn read(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> BookDials {
+pub fn read(accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> BookDials {
     let mut speed = Ratio::default();
     let mut altitude = Ratio::default();
     let mut fuel = Ratio::default();
-    let parts = book.accounts.par_iter().map(|(id, page)| {
-        let wallet = accounts.get(id).and_then(|account| account.own.wallet.as_deref());
-        Part::of(&page.data, wallet, book.as_of)
-    });
-    for part in parts.collect::<Vec<Part>>() {
+    for account in accounts.values() {
+        let part = &account.own.dial_part;
         for (ratio, sides) in [
-            (&mut speed, part.speed),
-            (&mut altitude, part.altitude),
-            (&mut fuel, part.fuel),
+            (&mut speed, &part.speed),
+            (&mut altitude, &part.altitude),
+            (&mut fuel, &part.fuel),
         ] {
             if let Some((above, below)) = sides {
-                ratio.add(&above, &below);
+                ratio.add(above, below);
             }
         }
     }
@@ -63,7 +54,7 @@ pub fn read(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>) -> Boo
 }
 
 /// What one account adds to each dial, above and below; `None` where either side is unknown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Part {
     speed: Option<(Exact, Exact)>,
     altitude: Option<(Exact, Exact)>,
@@ -71,19 +62,14 @@ pub struct Part {
 }
 
 impl Part {
-    /// Reads it of a dossier and its wallet.
-    pub fn of(account: &Account, wallet: Option<&WalletResult>, as_of: AsOf) -> Part {
-        let year = figures(&account.financials, TypedYear::current(as_of));
-        let before = figures(&account.financials, TypedYear::previous(as_of));
+    /// Reads it of two typed years and the wallet.
+    pub fn of(year: &YearlyFigures, before: &YearlyFigures, wallet: Option<&WalletResult>) -> Part {
+        let growth = year.revenue.as_ref().zip(before.revenue.as_ref());
         let wallet = wallet.filter(|wallet| wallet.share.is_some());
         Part {
-            speed: year
-                .revenue
-                .as_ref()
-                .zip(before.revenue)
-                .map(|(now, then)| (now - &then, then)),
+            speed: growth.map(|(now, then)| (now - then, then.clone())),
             altitude: wallet.map(|wallet| (wallet.ours.clone(), &wallet.ours + &wallet.whitespace)),
-            fuel: year.cost_to_serve.zip(year.revenue),
+            fuel: year.cost_to_serve.clone().zip(year.revenue.clone()),
         }
     }
 }
@@ -139,7 +125,7 @@ mod tests {
     fn dials(accounts: Vec<Account>) -> BookDials {
         let book = book(accounts);
         let assessment = assess(&book);
-        read(&book, &assessment.accounts)
+        read(&assessment.accounts)
     }
 
     #[test]

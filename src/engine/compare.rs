@@ -36,6 +36,9 @@ use crate::model::in_order::InOrder;
 use crate::model::rare::Rare;
 use crate::model::rulers::PortfolioModel;
 
+/// Accounts that a processor takes at once: few, so that none is left with many when the others have ended.
+const AT_ONCE: usize = 64;
+
 /// What an account gives that nobody was compared with yet.
 pub struct Alone {
     /// What its own dossier and the rulers give.
@@ -51,8 +54,8 @@ struct Entry<'a> {
     linked: Arc<LinkedResult>,
 }
 
-/// The accounts before they are compared.
-type Accounts<'a> = BTreeMap<Id, Entry<'a>>;
+/// The accounts before they are compared, in order.
+type Accounts<'a> = Vec<(Id, Entry<'a>)>;
 
 /// What comparing gives.
 pub struct Compared {
@@ -64,10 +67,11 @@ pub struct Compared {
     pub peers: Peers,
 }
 
-/// Every account among the others. One of which nothing changed is the same allocation as before.
+/// Every account among the others, `alone` in the order of the book. One of which nothing changed is the same allocation as
+/// before.
 pub fn compare(
     book: &Book,
-    alone: BTreeMap<Id, Alone>,
+    alone: Vec<(Id, Alone)>,
     industries: &BTreeMap<Id, IndustryScore>,
     before: Option<&Before<'_>>,
 ) -> Compared {
@@ -209,7 +213,7 @@ fn risks(
     book: &Book,
     accounts: &Accounts<'_>,
     tiers: &BTreeMap<Id, TierResult>,
-) -> (BTreeMap<Id, Vec<RiskResult>>, Peers) {
+) -> (Vec<(Id, Vec<RiskResult>)>, Peers) {
     let cases: Vec<(&Id, Case<'_>)> = accounts
         .iter()
         .map(|(id, alone)| {
@@ -225,9 +229,10 @@ fn risks(
         })
         .collect();
     let peers = peers::sum_up(cases.iter().map(|(_, case)| case));
-    let risks: Vec<(Id, Vec<RiskResult>)> = cases
+    let risks = cases
         .par_iter()
+        .with_max_len(AT_ONCE)
         .map(|(id, case)| ((*id).clone(), account_risks::risks(case, &peers)))
         .collect();
-    (risks.into_iter().collect(), peers)
+    (risks, peers)
 }

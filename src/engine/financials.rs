@@ -83,17 +83,31 @@ fn months_before(as_of: Date, months: u32) -> Date {
     }
 }
 
-/// The figures of one typed year.
+/// The figures of one typed year: of each the sum over its rows; `None` if there is no row, or one does not state it.
 pub fn figures(rows: &[Financial], year: TypedYear) -> YearlyFigures {
-    let sum = |field: fn(&Financial) -> &Option<Exact>| {
-        year.sum(rows, |row| row.period.value.last_day(), |row| field(row).clone())
+    let mut of_year = rows
+        .iter()
+        .filter(|row| year.contains(row.period.value.last_day()));
+    let Some(first) = of_year.next() else {
+        return YearlyFigures::default();
     };
-    YearlyFigures {
-        revenue: sum(|row| &row.revenue),
-        direct_cost: sum(|row| &row.beside.direct_cost),
-        cost_to_serve: sum(|row| &row.beside.cost_to_serve),
-        receipts: sum(|row| &row.beside.receipts),
+    let mut figures = YearlyFigures {
+        revenue: first.revenue.clone(),
+        direct_cost: first.beside.direct_cost.clone(),
+        cost_to_serve: first.beside.cost_to_serve.clone(),
+        receipts: first.beside.receipts.clone(),
+    };
+    for row in of_year {
+        for (sum, field) in [
+            (&mut figures.revenue, &row.revenue),
+            (&mut figures.direct_cost, &row.beside.direct_cost),
+            (&mut figures.cost_to_serve, &row.beside.cost_to_serve),
+            (&mut figures.receipts, &row.beside.receipts),
+        ] {
+            *sum = sum.as_ref().zip(field.as_ref()).map(|(sum, field)| sum + field);
+        }
     }
+    figures
 }
 
 /// What `field` gives for the newest period not after `as_of` that states it.

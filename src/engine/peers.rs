@@ -33,8 +33,9 @@ pub fn sum_up<'a>(cases: impl IntoIterator<Item = &'a Case<'a>>) -> Peers {
                 peers.profit = &peers.profit + profit;
             }
         }
-        let discount = newest_discount(&case.account.financials, case.as_of);
-        if let Some((tier, discount)) = case.tier.zip(discount) {
+        if let Some(tier) = case.tier
+            && let Some(discount) = newest_discount(&case.account.financials, case.as_of)
+        {
             discounts.entry(tier.clone()).or_default().push(discount);
         }
     }

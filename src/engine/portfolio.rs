@@ -27,7 +27,7 @@ use crate::model::rulers::ValueModel;
 /// Sums the accounts up; the matrices' cuts come with them.
 pub fn sum_up(book: &Book, accounts: &BTreeMap<Id, Arc<AccountAssessment>>, cuts: Cuts) -> Portfolio {
     let (dials, others) = rayon::join(
-        || book_dials::read(book, accounts),
+        || book_dials::read(accounts),
         || all_but_dials(book, accounts, cuts),
     );
     Portfolio { dials, ..others }

@@ -23,19 +23,18 @@ pub fn score(card: &Scorecard, sheet: &ScoreSheet) -> ScorecardResult {
     let points = sum.points();
     let mean = sum.mean();
     let coverage = sum.coverage();
+    let of_mean = mean.as_ref().and_then(|mean| index(card, mean));
+    let completed = |rating| match sum.is_complete() {
+        true => of_mean.clone(),
+        false => sum.completed(rating).and_then(|mean| index(card, &mean)),
+    };
     ScorecardResult {
         points,
         max_points: card.max.saturating_mul(sum.weight),
-        index: mean.as_ref().and_then(|mean| index(card, mean)),
         is_sufficient: points.is_some() && coverage >= card.min_coverage,
-        index_low: sum
-            .completed(card.min)
-            .and_then(|mean| index(card, &mean))
-            .unwrap_or(Exact::ZERO),
-        index_high: sum
-            .completed(card.max)
-            .and_then(|mean| index(card, &mean))
-            .unwrap_or(Exact::HUNDRED),
+        index_low: completed(card.min).unwrap_or(Exact::ZERO),
+        index_high: completed(card.max).unwrap_or(Exact::HUNDRED),
+        index: of_mean,
         groups,
         stated: sheet.stated_points.as_ref().map(|stated| StatedPoints {
             points: stated.value.clone(),
@@ -110,12 +109,17 @@ pub fn mean_of_all<'a>(results: impl IntoIterator<Item = &'a ScorecardResult>, g
 }
 
 fn group_result(card: &Scorecard, group: &CriterionGroup, sum: &Sum) -> GroupResult {
+    let mean = sum.mean();
+    let completed = |rating| match sum.is_complete() {
+        true => mean.clone(),
+        false => sum.completed(rating),
+    };
     GroupResult {
         id: group.id.value.clone(),
         points: sum.points(),
-        mean: sum.mean(),
-        mean_low: sum.completed(card.min),
-        mean_high: sum.completed(card.max),
+        mean_low: completed(card.min),
+        mean_high: completed(card.max),
+        mean,
         coverage: sum.coverage(),
     }
 }
@@ -158,6 +162,11 @@ impl Sum {
         self.n_rated += other.n_rated;
     }
 
+    /// True if nothing is left open: then there is one mean.
+    fn is_complete(&self) -> bool {
+        self.rated_weight == self.weight
+    }
+
     fn points(&self) -> Option<i64> {
         (self.n_rated > 0).then_some(self.rated_points)
     }
@@ -174,7 +183,7 @@ impl Sum {
         Exact::ratio(self.rated_weight, self.weight).unwrap_or(Exact::ZERO)
     }
 
-    /// The mean if every unrated criterion were rated `rating`.
+    /// The mean if every unrated criterion were rated `rating`; the mean as it is if none is.
     fn completed(&self, rating: i64) -> Option<Exact> {
         let open = Exact::from(self.weight.saturating_sub(self.rated_weight)) * Exact::from(rating);
         (self.points_exact() + open).over(&Exact::from(self.weight))

@@ -2,6 +2,9 @@
 
 use std::borrow::Borrow;
 
+/// Room for so many is got at once.
+const FEW: usize = 16;
+
 /// Entries in the order of their keys, each key once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Few<K, V>(Vec<(K, V)>);
@@ -119,7 +122,11 @@ impl<K: Ord, V> Few<K, V> {
 impl<K: Ord, V> FromIterator<(K, V)> for Few<K, V> {
     /// Of several values of a key the last stands, as in any map.
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Few<K, V> {
-        let mut all: Vec<(K, V)> = entries.into_iter().collect();
+        let entries = entries.into_iter();
+        // Most of what is chosen from a few is all of them.
+        let (least, most) = entries.size_hint();
+        let mut all: Vec<(K, V)> = Vec::with_capacity(most.map_or(least, |most| most.min(FEW)));
+        all.extend(entries);
         if all.is_sorted_by(|(a, _), (b, _)| a < b) {
             all.shrink_to_fit();
             return Few(all);

@@ -14,6 +14,7 @@ pub mod figure;
 pub mod headings;
 pub mod id;
 pub mod in_order;
+pub mod in_parts;
 pub mod industry;
 pub mod landscape;
 pub mod ledger;
