@@ -114,7 +114,7 @@ pub struct Body {
     pub links: Few<String, LinkTarget>,
     /// Charts and tables placed in it, in order; `None` where a block could not be read.
     pub placed: Box<[Option<Placed>]>,
-    /// What looks like a slip of the pen in it; said once the book is joined.
+    /// What looks like a slip of the pen in it, and in the names of a dossier above it; said once the book is joined.
     pub slips: Box<[Finding]>,
 }
 

@@ -54,10 +54,11 @@ impl From<Vec<Heading>> for Headings {
             for part in [" ", &id, " "] {
                 lines.push_str(part);
             }
-            lines.extend(
-                text.chars()
-                    .map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }),
-            );
+            let is_end = |c: char| matches!(c, '\n' | '\r');
+            match text.bytes().any(|byte| is_end(char::from(byte))) {
+                true => lines.extend(text.chars().map(|c| if is_end(c) { ' ' } else { c })),
+                false => lines.push_str(&text),
+            }
             lines.push('\n');
         }
         Headings(lines.into_boxed_str())

@@ -31,14 +31,16 @@ impl Written {
         keys: impl Iterator<Item = (&'k str, At)> + Clone,
     ) -> Written {
         let mut next = 0;
-        let place = |(key, at): (&str, At)| {
+        // Nearly all keys are in the table.
+        let mut places = Vec::with_capacity(keys.size_hint().0);
+        places.extend(keys.clone().filter_map(|(key, at)| {
             let index = position(table, next, key)?;
             next = index + 1;
             Some((u8::try_from(index).ok()?, at))
-        };
+        }));
         Written {
             table,
-            places: keys.clone().filter_map(place).collect(),
+            places: places.into_boxed_slice(),
             first: keys.map(|(_, at)| at).min(),
         }
     }

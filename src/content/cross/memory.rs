@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use rayon::iter::IntoParallelRefIterator;
 use rayon::iter::ParallelIterator;
 
 use crate::content::cross::Scope;
@@ -19,6 +18,7 @@ use crate::model::book::Page;
 use crate::model::book::Person;
 use crate::model::date::AsOf;
 use crate::model::id::Id;
+use crate::model::in_parts::in_parts;
 use crate::model::industry::Industry;
 use crate::model::playbook::PlaybookPage;
 use crate::model::rulers::Rulers;
@@ -72,10 +72,7 @@ impl Remembered {
             self.around = Some(Around::of(scope));
         }
         let known = &self.accounts;
-        let fresh: Vec<(Id, Known)> = scope
-            .book
-            .accounts
-            .par_iter()
+        let fresh: Vec<(Id, Known)> = in_parts(&scope.book.accounts)
             .filter(|(id, page)| !known.get(*id).is_some_and(|known| Arc::ptr_eq(&known.page, page)))
             .map(|(id, page)| {
                 let known = Known {

@@ -132,6 +132,10 @@ pub(super) const MAP_PLAYER: Kind = Kind::new("图上的玩家", "player on this
 pub(super) trait Names {
     /// True if the name is in it.
     fn has(&self, name: &str) -> bool;
+    /// The same of an id, which other ids are sooner compared with than its text.
+    fn has_id(&self, id: &Id) -> bool {
+        self.has(id.as_str())
+    }
     /// All of them, in order.
     fn all(&self) -> Vec<&str>;
 }
@@ -139,6 +143,10 @@ pub(super) trait Names {
 impl<V> Names for BTreeMap<Id, V> {
     fn has(&self, name: &str) -> bool {
         self.contains_key(&Id::sought(name))
+    }
+
+    fn has_id(&self, id: &Id) -> bool {
+        self.contains_key(id)
     }
 
     fn all(&self) -> Vec<&str> {
@@ -149,6 +157,10 @@ impl<V> Names for BTreeMap<Id, V> {
 impl Names for Vec<&Id> {
     fn has(&self, name: &str) -> bool {
         self.iter().any(|id| id.is(name))
+    }
+
+    fn has_id(&self, id: &Id) -> bool {
+        self.contains(&id)
     }
 
     fn all(&self) -> Vec<&str> {
@@ -172,6 +184,10 @@ pub(super) struct Either<'a>(pub(super) &'a dyn Names, pub(super) &'a dyn Names)
 impl Names for Either<'_> {
     fn has(&self, name: &str) -> bool {
         self.0.has(name) || self.1.has(name)
+    }
+
+    fn has_id(&self, id: &Id) -> bool {
+        self.0.has_id(id) || self.1.has_id(id)
     }
 
     fn all(&self) -> Vec<&str> {

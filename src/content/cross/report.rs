@@ -81,7 +81,7 @@ impl<'a> Report<'a> {
 
     /// Says so if a reference names nothing in the register.
     pub(super) fn refer(&mut self, register: &Register<'_>, reference: &Ref, field: fmt::Arguments<'_>) {
-        if !is_written(reference.at) {
+        if !is_written(reference.at) || register.names.has_id(&reference.value) {
             return;
         }
         let name = reference.value.as_str();

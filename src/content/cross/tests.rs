@@ -31,6 +31,7 @@ use crate::content::cross::sample::rating;
 use crate::content::cross::sample::reference;
 use crate::content::cross::sample::text;
 use crate::content::cross::sample::wallet_cell;
+use crate::content::cross::typos::of_names;
 use crate::content::cross::typos::of_text;
 use crate::diag::At;
 use crate::diag::Code;
@@ -354,11 +355,15 @@ fn a_label_speaks_every_language_of_the_book() {
 
 #[test]
 fn typos_are_found_in_names_and_texts_and_have_a_place() {
-    assert_eq!(account(|a| a.name = text("毕搏")), ["typo name"]);
-    assert_eq!(
-        account(|a| a.needs[0].text = text("“换代")),
-        ["typo needs[0].text"]
-    );
+    let named = |change: fn(&mut Account)| {
+        found(|book| {
+            change(account_mut(book));
+            let page = Arc::make_mut(book.accounts.get_mut("north-bank").unwrap());
+            page.body.slips = of_names(&page.file, &page.data).into();
+        })
+    };
+    assert_eq!(named(|a| a.name = text("毕搏")), ["typo name"]);
+    assert_eq!(named(|a| a.needs[0].text = text("“换代")), ["typo needs[0].text"]);
     let finding = findings(|book| {
         let page = Arc::make_mut(book.cases.get_mut("deposit-gate").unwrap());
         page.body.slips = of_text(&page.file, "第一行\n\n看《方案。\n", page.body.first_line).into();

@@ -40,42 +40,41 @@ const SHORT: usize = 64;
 /// Marks that come in pairs.
 const PAIRS: [(char, char); 4] = [('“', '”'), ('《', '》'), ('（', '）'), ('「', '」')];
 
-/// Checks the names and the text of a dossier.
+/// Says what was found in the names and the text of a dossier when it was read.
 pub(super) fn account(_: Scope, page: &Page<Account>, report: &mut Report) {
-    let account = &page.data;
+    body(&page.body, report);
+}
+
+/// Slips in the names of a dossier, found while they are at hand.
+pub(in crate::content) fn of_names(file: &Arc<str>, account: &Account) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut look = |text: &Text, at: At, field: fmt::Arguments<'_>| {
+        for slip in text.written().flat_map(slips) {
+            findings.push(slip.found(file, at, field.to_string()));
+        }
+    };
     let key = |name: &str| key(&account.keys, name);
-    name(&account.name, key("name"), format_args!("name"), report);
+    look(&account.name, key("name"), format_args!("name"));
     for (n, goal) in account.goals.iter().enumerate() {
-        name(&goal.text, key("goals"), format_args!("goals[{n}].text"), report);
+        look(&goal.text, key("goals"), format_args!("goals[{n}].text"));
     }
     for (n, contact) in account.contacts.iter().enumerate() {
-        name(
-            &contact.label,
-            contact.id.at,
-            format_args!("contacts[{n}].label"),
-            report,
-        );
+        look(&contact.label, contact.id.at, format_args!("contacts[{n}].label"));
     }
     for (n, need) in account.needs.iter().enumerate() {
-        name(&need.text, need.id.at, format_args!("needs[{n}].text"), report);
+        look(&need.text, need.id.at, format_args!("needs[{n}].text"));
     }
     for (n, objective) in account.objectives.iter().enumerate() {
-        name(
+        look(
             &objective.text,
             objective.id.at,
             format_args!("objectives[{n}].text"),
-            report,
         );
     }
     for (n, action) in account.actions.iter().enumerate() {
-        name(
-            &action.text,
-            action.id.at,
-            format_args!("actions[{n}].text"),
-            report,
-        );
+        look(&action.text, action.id.at, format_args!("actions[{n}].text"));
     }
-    body(&page.body, report);
+    findings
 }
 
 /// Checks everything else that has names or a text.
@@ -235,16 +234,9 @@ fn body(body: &Body, report: &mut Report) {
 
 /// Slips in a text that begins on line `first_line` of its file, found while it is at hand.
 pub(in crate::content) fn of_text(file: &Arc<str>, markdown: &str, first_line: u32) -> Vec<Finding> {
-    let finding = |slip: Slip| Finding {
-        code: Code::Typo,
-        place: Place {
-            file: Arc::clone(file),
-            at: place_of(markdown, first_line, slip.byte),
-            len: u32::try_from(slip.text.chars().count()).map_or(1, |len| len.max(1)),
-        },
-        field: String::new(),
-        message: slip.message,
-        hint: slip.hint,
+    let finding = |slip: Slip| {
+        let at = place_of(markdown, first_line, slip.byte);
+        slip.found(file, at, String::new())
     };
     slips(markdown).into_iter().map(finding).collect()
 }
@@ -257,13 +249,33 @@ struct Slip {
     hint: Words,
 }
 
+impl Slip {
+    fn found(self, file: &Arc<str>, at: At, field: String) -> Finding {
+        Finding {
+            code: Code::Typo,
+            place: Place {
+                file: Arc::clone(file),
+                at,
+                len: u32::try_from(self.text.chars().count()).map_or(1, |len| len.max(1)),
+            },
+            field,
+            message: self.message,
+            hint: self.hint,
+        }
+    }
+}
+
 /// [`MISREAD`], ready to be looked for.
 static FINDERS: LazyLock<[Finder<'static>; MISREAD.len()]> =
     LazyLock::new(|| MISREAD.map(|(wrong, _)| Finder::new(wrong)));
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
-    if text.len() <= SHORT && !may_tell(text) {
+    let may_slip = match text.len() <= SHORT {
+        true => may_tell(text),
+        false => may_have_any(text),
+    };
+    if !may_slip {
         return slips;
     }
     if may_be_misread(text) {
@@ -313,6 +325,17 @@ fn may_tell(text: &str) -> bool {
 fn search(texts: &[&str]) -> Option<AhoCorasick> {
     let mut search = AhoCorasick::builder();
     search.match_kind(MatchKind::LeftmostFirst).build(texts).ok()
+}
+
+/// False if neither half of a pair nor any of [`MISREAD`] is in a text, as in most: found in one search instead of two.
+fn may_have_any(text: &str) -> bool {
+    static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let halves = PAIRS.map(|(open, close)| [open.to_string(), close.to_string()]);
+        let halves = halves.iter().flatten().map(String::as_str);
+        let wrong = MISREAD.iter().map(|(wrong, _)| *wrong);
+        search(&wrong.chain(halves).collect::<Vec<_>>())
+    });
+    ANY.as_ref().is_none_or(|any| any.is_match(text))
 }
 
 /// False if none of [`MISREAD`] is in a text.

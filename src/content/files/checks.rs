@@ -9,10 +9,22 @@ use crate::model::id::Id;
 use crate::model::id::Sited;
 use crate::words;
 
+/// So many ids are sooner compared each with each than put into a map.
+const FEW: usize = 12;
+
 /// Notes ids that stand twice in the list at `list`; `key` is the key that holds the id.
-pub fn unique<'a>(ids: impl IntoIterator<Item = &'a Sited<Id>>, list: &str, key: &str, cx: &mut Cx<'_>) {
+pub fn unique<'a>(
+    ids: impl IntoIterator<Item = &'a Sited<Id>, IntoIter: Clone>,
+    list: &str,
+    key: &str,
+    cx: &mut Cx<'_>,
+) {
+    let ids = ids.into_iter();
+    if ids.size_hint().1.is_some_and(|n| n <= FEW) && are_apart(ids.clone()) {
+        return;
+    }
     let mut first: BTreeMap<&Id, u32> = BTreeMap::new();
-    for (index, id) in ids.into_iter().enumerate() {
+    for (index, id) in ids.enumerate() {
         // A stand-in has no place.
         if id.at.line == 0 {
             continue;
@@ -43,6 +55,16 @@ pub fn unique<'a>(ids: impl IntoIterator<Item = &'a Sited<Id>>, list: &str, key:
             }
         }
     }
+}
+
+/// True if no id stands twice.
+fn are_apart<'a>(mut ids: impl Iterator<Item = &'a Sited<Id>> + Clone) -> bool {
+    while let Some(id) = ids.next() {
+        if ids.clone().any(|other| other.value == id.value) {
+            return false;
+        }
+    }
+    true
 }
 
 /// Notes periods of one table that share a day with an earlier row.

@@ -5,6 +5,8 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr;
+use memchr::memchr_iter;
 use memchr::memchr3;
 use memchr::memmem::Finder;
 
@@ -61,7 +63,7 @@ pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
                 return None;
             }
             links(line, number, &mut outline.links)?;
-        } else if shape.n_ticks % 2 == 1 || shape.n_ticks > 0 && line.contains("``") {
+        } else if shape.has_tick && !may_be_code_alone(line) {
             return None;
         }
         is_below_bars = shape.has_bar;
@@ -74,7 +76,7 @@ struct Shape {
     is_blank: bool,
     has_bracket: bool,
     has_bar: bool,
-    n_ticks: usize,
+    has_tick: bool,
 }
 
 const WORD: u8 = 1;
@@ -87,21 +89,20 @@ impl Shape {
     /// `None` where it holds a character that may mean more than itself: of HTML, an escape, a control.
     fn of(line: &str) -> Option<Shape> {
         let all = meanings(line.as_bytes());
-        let n_ticks = match all & TICK {
-            0 => 0,
-            _ => line.bytes().filter(|byte| *byte == b'`').count(),
-        };
         (all & STRANGE == 0).then_some(Shape {
             is_blank: all == 0,
             has_bracket: all & BRACKET != 0,
             has_bar: all & BAR != 0,
-            n_ticks,
+            has_tick: all & TICK != 0,
         })
     }
 }
 
+/// Bytes that are looked at at once.
+const AT_ONCE: usize = 32;
+
 /// What the bytes of a line mean, together. The same steps for every byte, without a branch, so that many are looked at at
-/// once; by itself, since woven into its caller it is not.
+/// once, the last filled up with spaces, which mean nothing; by itself, since woven into its caller it is not.
 #[inline(never)]
 fn meanings(line: &[u8]) -> u8 {
     let mark = |is_so: bool, mark: u8| if is_so { mark } else { 0 };
@@ -115,7 +116,34 @@ fn meanings(line: &[u8]) -> u8 {
                 STRANGE,
             )
     };
-    line.iter().fold(0, |all, byte| all | meaning(*byte))
+    let mut all = [0; AT_ONCE];
+    let mut add = |bytes: &[u8; AT_ONCE]| {
+        for (all, byte) in all.iter_mut().zip(bytes) {
+            *all |= meaning(*byte);
+        }
+    };
+    let (whole, rest) = line.as_chunks();
+    whole.iter().for_each(&mut add);
+    if !rest.is_empty() {
+        let mut last = [b' '; AT_ONCE];
+        last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
+        add(&last);
+    }
+    all.iter().fold(0, |all, meanings| all | meanings)
+}
+
+/// True if the ticks of a line may be marks of code and nothing else: each by itself, and as many that close as open.
+fn may_be_code_alone(line: &str) -> bool {
+    let mut n = 0_usize;
+    let mut behind = None;
+    for place in memchr_iter(b'`', line.as_bytes()) {
+        if behind == Some(place) {
+            return false;
+        }
+        behind = Some(place + 1);
+        n += 1;
+    }
+    n.is_multiple_of(2)
 }
 
 /// True for a line that begins with a space, or with a character that has a meaning there.
@@ -169,28 +197,26 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 /// The links of a line in which every bracket belongs to a plain one or to code.
 fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
     let mut rest = line;
+    // What was passed since the column was counted: most lines have no link, and nobody asks for their columns.
+    let mut passed = line;
     let mut column = 1;
     while let Some(found) = memchr3(b'[', b']', b'`', rest.as_bytes()) {
         let (before, behind) = rest.split_at_checked(found)?;
-        column += n_chars(before);
         if let Some(code) = behind.strip_prefix('`') {
-            let (code, after) = code.split_once('`')?;
+            let (code, after) = cut(code, b'`')?;
             if code.is_empty() || after.starts_with('`') {
                 return None;
             }
-            column += n_chars(code) + 2;
             rest = after;
             continue;
         }
-        let (words, after) = behind.strip_prefix('[')?.split_once("](")?;
-        let (target, after) = after.split_once(')')?;
+        let (words, after) = cut(behind.strip_prefix('[')?, b']')?;
+        let (target, after) = cut(after.strip_prefix('(')?, b')')?;
         let is_plain = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'#' | b'-' | b'_' | b':')
         };
         if words.trim().is_empty()
-            || words
-                .bytes()
-                .any(|byte| matches!(byte, b'[' | b']' | b'`' | b'!'))
+            || words.bytes().any(|byte| matches!(byte, b'[' | b'`' | b'!'))
             || matches!(words, "x" | "X")
             || words.starts_with('^')
             || before.ends_with('!')
@@ -199,15 +225,21 @@ fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
         {
             return None;
         }
+        column += n_chars(passed.get(..passed.len() - behind.len())?);
         links.push(RawLink {
             target: target.to_owned(),
             at: At { line: number, column },
             is_image: false,
         });
-        column += n_chars(words) + n_chars(target) + 4;
-        rest = after;
+        (passed, rest) = (behind, after);
     }
     Some(())
+}
+
+/// What stands before the first `mark` and what stands behind it.
+fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let found = memchr(mark, text.as_bytes())?;
+    Some((text.get(..found)?, text.get(found + 1..)?))
 }
 
 fn n_chars(text: &str) -> u32 {

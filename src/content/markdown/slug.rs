@@ -1,25 +1,58 @@
 //! Anchors of headings: readable, stable, unique in their text.
 
-use std::collections::BTreeSet;
+use foldhash::HashMap;
+use foldhash::HashMapExt;
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The anchors given so far in one text.
-#[derive(Default)]
 pub(super) struct Slugs {
-    given: BTreeSet<String>,
+    /// By hash, so that none is kept twice: the number to try next where it comes again. Two that shared a hash would be
+    /// numbered as if they were one.
+    given: HashMap<u64, usize>,
 }
+
+/// Room for the headings of most texts.
+const FEW: usize = 12;
 
 impl Slugs {
     /// The anchor of the next heading: letters, digits and Han in lower case, `-` for spaces; a repeated one gets `-2`,
     /// `-3` and so on.
     pub(super) fn next(&mut self, text: &str) -> String {
         let base = slug(text);
-        if self.given.insert(base.clone()) {
+        let Some(first) = self.give(&base) else {
             return base;
+        };
+        let mut numbered = (first..).map(|n| (n, format!("{base}-{n}")));
+        match numbered.find(|(_, slug)| self.give(slug).is_none()) {
+            Some((n, slug)) => {
+                self.given.insert(hash(&base), n + 1);
+                slug
+            }
+            None => base,
         }
-        let mut numbered = (2_usize..).map(|n| format!("{base}-{n}"));
-        let free = numbered.find(|slug| self.given.insert(slug.clone()));
-        free.unwrap_or(base)
     }
+
+    /// Gives a slug; of one that was given before, the number to try next.
+    fn give(&mut self, slug: &str) -> Option<usize> {
+        let mut is_new = false;
+        let next = self.given.entry(hash(slug)).or_insert_with(|| {
+            is_new = true;
+            2
+        });
+        (!is_new).then_some(*next)
+    }
+}
+
+impl Default for Slugs {
+    fn default() -> Slugs {
+        Slugs {
+            given: HashMap::with_capacity(FEW),
+        }
+    }
+}
+
+fn hash(slug: &str) -> u64 {
+    xxh3_64(slug.as_bytes())
 }
 
 fn slug(text: &str) -> String {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use memchr::memchr;
+use memchr::memchr2;
 use memchr::memmem::Finder;
 
 use crate::content::tree::finding;
@@ -57,10 +58,12 @@ static MARKERS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["<<<<<<<", ">
 /// A finding for each git conflict marker of `text`; a row of `=` alone is none, Markdown underlines with it.
 pub fn conflicts(file: &Arc<str>, text: &str, first_line: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // Most texts have not even one of these.
-    let has_marker = MARKERS
-        .iter()
-        .any(|marker| marker.find(text.as_bytes()).is_some());
+    // Most texts have not even a part of one.
+    let Some(behind) = memchr2(b'<', b'>', text.as_bytes()).and_then(|first| text.as_bytes().get(first..))
+    else {
+        return findings;
+    };
+    let has_marker = MARKERS.iter().any(|marker| marker.find(behind).is_some());
     if !has_marker {
         return findings;
     }

@@ -28,6 +28,7 @@ use crate::model::book::LinkTarget;
 use crate::model::book::Page;
 use crate::model::few::Few;
 use crate::model::id::Id;
+use crate::model::in_parts::in_parts;
 use crate::words;
 
 /// A link that leads nowhere: what is wrong, and how to mend it.
@@ -76,8 +77,7 @@ fn resolve<T: Send + Sync>(
         let targets = targets(lookup, (&page.file, &page.body), links, &mut report);
         Some((targets, report.findings))
     };
-    let resolved: Vec<Option<(Targets, Vec<Finding>)>> =
-        pages.par_iter().map(|(_, page)| one(page)).collect();
+    let resolved: Vec<Option<(Targets, Vec<Finding>)>> = in_parts(pages).map(|(_, page)| one(page)).collect();
     let resolved = resolved.into_iter().map(|resolved| {
         let (targets, found) = resolved?;
         findings.extend(found);

@@ -5,6 +5,9 @@ mod relations;
 mod trade;
 mod work;
 
+use std::sync::Arc;
+
+use crate::content::cross::typos::of_names;
 use crate::content::decode::cx::Cx;
 use crate::content::decode::form;
 use crate::content::decode::record::Finish;
@@ -52,7 +55,15 @@ use crate::model::account::WalletCell;
 
 /// Reads a dossier.
 pub fn read(source: &Source<'_>) -> Checked<Option<Linked<Account>>> {
-    page(source, &["account"], &form::finished::<Account>())
+    let mut read = page(source, &["account"], &form::finished::<Account>());
+    if let Some(Linked { page, .. }) = &mut read.value {
+        let slips = of_names(source.file, &page.data);
+        if !slips.is_empty() {
+            let body = &mut Arc::make_mut(page).body;
+            body.slips = slips.into_iter().chain(std::mem::take(&mut body.slips)).collect();
+        }
+    }
+    read
 }
 
 /// Its field table.
