@@ -1,16 +1,19 @@
 //! Texts that are left in their files: by a site that is made once, which is the same site, or none if a text changes meanwhile;
-//! by a preview until its first page is shown, after which nothing of them is lost.
+//! by a preview until its first page is shown, after which nothing of them is lost. And files that are listed before anything is
+//! told of them: the site is that of the files there are.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so and stops")]
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::time::Duration;
 
 use keybook::app::Changes;
 use keybook::app::Compiled;
 use keybook::app::Options;
 use keybook::app::Project;
+use keybook::app::SETTLED;
 use keybook::app::Session;
 use keybook::app::Texts;
 use keybook::app::compile;
@@ -169,4 +172,39 @@ fn a_small_book_is_held_from_the_beginning() {
     let before = page(&compiled, &file);
     fs::remove_file(&file).unwrap();
     assert_eq!(page(&compiled, &file), before);
+}
+
+#[test]
+fn what_comes_or_goes_after_the_files_were_listed_ahead_is_in_the_site() {
+    let (_folder, project) = new_book();
+    let (file, text) = dossier(&project.root);
+    // Folders that changed a moment ago would be listed again anyway.
+    std::thread::sleep(SETTLED + Duration::from_millis(500));
+    let site = |change: &dyn Fn()| {
+        let mut session = Session::new(project.clone());
+        session.look_ahead();
+        change();
+        let compiled = begun(&project, &Changes::All, &mut session);
+        let fresh = begun(&project, &Changes::All, &mut Session::new(project.clone()));
+        assert!(compiled.site.paths().eq(fresh.site.paths()));
+        for path in fresh.site.paths() {
+            assert_eq!(
+                compiled.site.make(path).unwrap(),
+                fresh.site.make(path).unwrap(),
+                "{path}"
+            );
+        }
+        assert!(!session.has_moved());
+        compiled
+    };
+    let one = site(&|| ());
+    let saved = site(&|| fs::write(&file, &text).unwrap());
+    assert!(page(&saved, &file).contains("More.") && !page(&one, &file).contains("More."));
+    let other = file.with_file_name("another.md");
+    let more = site(&|| {
+        fs::copy(&file, &other).unwrap();
+    });
+    assert!(more.site.has("accounts/another/index.html"));
+    let less = site(&|| fs::remove_file(&other).unwrap());
+    assert!(!less.site.has("accounts/another/index.html"));
 }

@@ -22,6 +22,7 @@ use crate::content::ReadOptions;
 use crate::content::layout;
 use crate::content::layout::Role;
 use crate::content::snapshot;
+use crate::content::snapshot::Ahead;
 use crate::content::snapshot::Snapshot;
 use crate::diag::Checked;
 use crate::diag::Finding;
@@ -181,6 +182,8 @@ pub(super) struct Known {
     pub(super) assessed: Option<(Arc<Book>, Arc<Assessment>)>,
     /// The files there are.
     pub(super) snapshot: Option<Snapshot>,
+    /// The same, to be confirmed when they are first wanted.
+    pub(super) ahead: Option<Ahead>,
     /// The commit, and what git's own files looked like.
     pub(super) head: Option<Option<Head>>,
     pub(super) repository: Vec<(u64, Option<SystemTime>)>,
@@ -210,12 +213,16 @@ fn assess_with<T: Send>(
         known.repository = history::mark(&project.root);
     }
     let is_first = known.memory.is_empty();
+    let ahead = known.ahead.take().filter(|_| is_first);
     // Git takes as long as the look through the folders.
     let (head, snapshot) = rayon::join(
         || head.unwrap_or_else(|| history::head(&project.root)),
         || match known.snapshot.take() {
             Some(snapshot) => Ok(snapshot),
-            None if is_first => snapshot::list(&project.root).map_err(AppError::Disk),
+            None if is_first => match ahead.and_then(Ahead::confirmed) {
+                Some(snapshot) => Ok(snapshot),
+                None => snapshot::list(&project.root).map_err(AppError::Disk),
+            },
             None => snapshot::take(&project.root).map_err(AppError::Disk),
         },
     );

@@ -2,11 +2,14 @@
 //!
 //! What a session gives is what a first compilation of the same disk gives, byte for byte; it only takes less time.
 
+use std::time::SystemTime;
+
 use crate::app::AppError;
 use crate::app::Changes;
 use crate::app::Compiled;
 use crate::app::Options;
 use crate::app::Project;
+use crate::app::SETTLED;
 use crate::app::Stage;
 use crate::app::changes::theme_facts;
 use crate::app::compile::Known;
@@ -42,6 +45,12 @@ impl Session {
     /// Files that the last compilation read and decoded.
     pub fn taken(&self) -> Taken {
         self.known.memory.taken()
+    }
+
+    /// Lists the files for the first compilation, which lists them again if any came or went before it began.
+    pub fn look_ahead(&mut self) {
+        let settled_before = SystemTime::now().checked_sub(SETTLED);
+        self.known.ahead = settled_before.and_then(|before| snapshot::ahead(&self.project.root, before));
     }
 
     /// Compiles what is on disk, looking only where `changes` says.

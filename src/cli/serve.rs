@@ -116,6 +116,14 @@ struct Desk {
 }
 
 impl Maker for Desk {
+    fn look_ahead(&mut self) {
+        let project = self.session.project();
+        // What was built is shown first, and has to be looked at in another way.
+        if !stamp::is_there(&project.output, &project.root) {
+            self.session.look_ahead();
+        }
+    }
+
     fn make(&mut self, changes: &Changes) -> Outcome {
         let options = Options {
             settled_before: SystemTime::now().checked_sub(SETTLED),

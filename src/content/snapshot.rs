@@ -31,6 +31,9 @@ const MAX_DEPTH: usize = 64;
 /// Entries of folders that are looked at at once.
 const AT_ONCE: usize = 128;
 
+/// A book of more folders than this is not listed ahead: looking at each again would cost as much as listing them.
+const MOST_FOLDERS: usize = 256;
+
 /// The files of a book at one moment.
 #[derive(Debug, Clone, Default)]
 pub struct Snapshot {
@@ -67,7 +70,7 @@ impl Default for Source {
 /// # Errors
 /// A folder or file that cannot be looked at, with its path.
 pub fn take(root: &Path) -> io::Result<Snapshot> {
-    walked(root, |_| true)
+    walked(root, |_| true, |_| true)
 }
 
 /// The same without a look at files that will be read: what there is to know of them is learnt then.
@@ -75,7 +78,45 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
 /// # Errors
 /// As [`take`].
 pub fn list(root: &Path) -> io::Result<Snapshot> {
-    walked(root, |path| !may_be_read(path))
+    walked(root, |path| !may_be_read(path), |_| true)
+}
+
+/// A list that is made while nobody is told of changes yet, with how every folder looked before it was listed.
+#[derive(Debug)]
+pub struct Ahead {
+    snapshot: Snapshot,
+    folders: Vec<(PathBuf, FileFacts)>,
+    settled_before: SystemTime,
+}
+
+/// Lists as [`list`]; `None` where that cannot be, or is not worth it. A folder that changed after `settled_before` may change
+/// again unseen: set it as that of a snapshot.
+pub fn ahead(root: &Path, settled_before: SystemTime) -> Option<Ahead> {
+    let mut folders = Vec::new();
+    let enter = |folder: &Path| {
+        folders.push((folder.to_owned(), facts_of(folder)));
+        folders.len() <= MOST_FOLDERS
+    };
+    let snapshot = walked(root, |path| !may_be_read(path), enter).ok()?;
+    (folders.len() <= MOST_FOLDERS).then_some(Ahead {
+        snapshot,
+        folders,
+        settled_before,
+    })
+}
+
+fn facts_of(folder: &Path) -> FileFacts {
+    fs::metadata(folder).map_or(FileFacts::default(), |data| FileFacts::of(&data))
+}
+
+impl Ahead {
+    /// The list, if it is what would be listed now: whatever comes to a folder or goes from it changes how that looks.
+    pub fn confirmed(self) -> Option<Snapshot> {
+        let is_same = |(folder, facts): &(PathBuf, FileFacts)| {
+            facts.is_settled(self.settled_before) && facts_of(folder) == *facts
+        };
+        self.folders.iter().all(is_same).then_some(self.snapshot)
+    }
 }
 
 /// False for files that are copied, and for those that are not read as one.
@@ -85,13 +126,24 @@ fn may_be_read(path: &str) -> bool {
     is_text && !["content/ledgers/", "content/static/"].iter().any(is_beside)
 }
 
-fn walked(root: &Path, is_looked_at: impl Fn(&str) -> bool + Sync) -> io::Result<Snapshot> {
+/// `enter` is asked of each folder before what is in it is listed; where it says no, all ends there.
+fn walked(
+    root: &Path,
+    is_looked_at: impl Fn(&str) -> bool + Sync,
+    mut enter: impl FnMut(&Path) -> bool + Send,
+) -> io::Result<Snapshot> {
     let folder = Folder::at(root);
-    let walk = WalkDir::new(root.join("content"))
+    let content = root.join("content");
+    let n_above = content.as_os_str().len() - "content".len();
+    let walk = WalkDir::new(&content)
         .follow_links(true)
         .max_depth(MAX_DEPTH)
         .into_iter()
-        .filter_entry(|entry| entry.depth() == 0 || is_wanted(entry));
+        .filter_entry(|entry| entry.depth() == 0 || is_wanted(entry))
+        .take_while(|entry| match entry {
+            Ok(entry) if entry.file_type().is_dir() => enter(entry.path()),
+            _ => true,
+        });
     let look = |entry: walkdir::Result<DirEntry>| {
         let entry = match entry {
             Ok(entry) if entry.file_type().is_file() => entry,
@@ -101,12 +153,16 @@ fn walked(root: &Path, is_looked_at: impl Fn(&str) -> bool + Sync) -> io::Result
             Err(error) if is_gone(&error) => return None,
             Err(error) => return Some(Err(with_path(error))),
         };
-        let below = entry.path().strip_prefix(root).ok()?;
-        let path = book_path(below);
+        // Most paths are text, and begin alike: no part of them need be looked at.
+        let text = entry.path().to_str().and_then(|path| path.get(n_above..));
+        let path = match text.filter(|_| std::path::MAIN_SEPARATOR == '/') {
+            Some(text) => Arc::from(text),
+            None => book_path(entry.path().strip_prefix(root).ok()?),
+        };
         if !is_looked_at(&path) {
             return Some(Ok((path, FileFacts::default())));
         }
-        match folder.look(below) {
+        match folder.look(entry.path().strip_prefix(root).ok()?) {
             Ok(facts) => Some(Ok((path, facts))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
@@ -482,6 +538,53 @@ mod tests {
         let in_order: BTreeMap<Arc<str>, FileFacts> = read.into_iter().collect();
         listed.learn(in_order.iter().map(|(path, facts)| (path, *facts)));
         assert_eq!(listed.files, take(root).unwrap().files);
+    }
+
+    #[test]
+    fn what_is_listed_ahead_holds_while_no_folder_changes() {
+        let folder = folder(&[
+            "content/book.yaml",
+            "content/accounts/a.md",
+            "content/static/x/a.svg",
+        ]);
+        let root = folder.path();
+        let later = SystemTime::now() + std::time::Duration::from_secs(3600);
+        let listed = || list(root).unwrap().files;
+        let ahead = |settled_before| {
+            // The clock of a file system may tick in some milliseconds.
+            std::thread::sleep(std::time::Duration::from_millis(20));
+            ahead(root, settled_before)
+        };
+        let confirmed = |ahead: Ahead| ahead.confirmed().map(|snapshot| snapshot.files);
+        assert_eq!(confirmed(ahead(later).unwrap()), Some(listed()));
+        assert_eq!(
+            confirmed(ahead(SystemTime::UNIX_EPOCH).unwrap()),
+            None,
+            "not at rest"
+        );
+        for change in [
+            "content/b.yaml",
+            "content/accounts/b.md",
+            "content/static/x/b.svg",
+        ] {
+            let before = ahead(later).unwrap();
+            fs::write(root.join(change), "").unwrap();
+            assert_eq!(confirmed(before), None, "{change}");
+        }
+        let before = ahead(later).unwrap();
+        fs::write(root.join("content/accounts/a.md"), "longer than it was").unwrap();
+        assert_eq!(
+            confirmed(before),
+            Some(listed()),
+            "what a file holds is read later"
+        );
+        let before = ahead(later).unwrap();
+        fs::remove_file(root.join("content/accounts/a.md")).unwrap();
+        assert_eq!(confirmed(before), None);
+        for n in 0..MOST_FOLDERS {
+            fs::create_dir(root.join(format!("content/{n}"))).unwrap();
+        }
+        assert!(ahead(later).is_none());
     }
 
     #[test]

@@ -83,6 +83,8 @@ pub type PutOff = Box<dyn FnOnce() + Send>;
 
 /// Makes the site again and again.
 pub trait Maker: Send {
+    /// Looks at what will not be told again if it changes now, so that it must be looked at once more before it is used.
+    fn look_ahead(&mut self) {}
     /// Makes it from what is on disk, looking where `changes` says.
     fn make(&mut self, changes: &Changes) -> Outcome;
     /// The site as it was built last, if that is what making it would give: shown until it has been made.
@@ -139,8 +141,13 @@ pub fn run(preview: Preview) -> io::Result<()> {
     let live = Arc::new(Live::new(lang, is_following));
     let pace = Arc::new(Pace::new());
     let mut roots = watch::Roots::new(root, output, is_polling, Arc::clone(&pace));
-    // Watched before the first look at the disk: what changes meanwhile is told.
-    if let Some(why) = roots.watch() {
+    // Watched before any file is read: what changes meanwhile is told. What is listed beside it is confirmed later.
+    let look_ahead = || drop(catch_unwind(AssertUnwindSafe(|| maker.look_ahead())));
+    let refused = std::thread::scope(|scope| {
+        drop(std::thread::Builder::new().spawn_scoped(scope, look_ahead));
+        roots.watch()
+    });
+    if let Some(why) = refused {
         maker.tell(Told::NoEvents(&why));
     }
     let cookies = roots.cookies();
