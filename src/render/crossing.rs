@@ -256,7 +256,7 @@ struct Given<'a> {
     industry: &'a Id,
     region: Option<&'a String>,
     tags: &'a [String],
-    rivals: BTreeSet<&'a Id>,
+    rivals: Vec<&'a Id>,
     parent: Option<&'a Id>,
     organisation: Option<&'a Id>,
     stage: Option<&'a Id>,
@@ -302,14 +302,17 @@ impl<'a> Given<'a> {
     }
 }
 
-/// Competitors that a dossier names.
-fn rivals(account: &Account) -> BTreeSet<&Id> {
+/// Competitors that a dossier names, in order, each once.
+fn rivals(account: &Account) -> Vec<&Id> {
     let named = account.competitors.iter().map(|rival| &rival.reference.value);
     let paid = account
         .wallet
         .iter()
         .filter_map(|cell| cell.competitor.as_ref().map(|r| &r.value));
-    named.chain(paid).collect()
+    let mut rivals: Vec<&Id> = named.chain(paid).collect();
+    rivals.sort_unstable();
+    rivals.dedup();
+    rivals
 }
 
 /// The first step of an account's plan that is not reviewed: playbook and step.

@@ -202,7 +202,9 @@ impl Theme {
 
     /// The same as bytes, ready for a file; `more` is what it is known to have beyond the usual. Unit: bytes.
     pub fn page(&self, template: &str, context: &Context, more: usize) -> Result<Vec<u8>, String> {
-        let mut page = Vec::with_capacity(USUAL_BYTES + more);
+        // Where there is more, what stands around it is longer, too: a filter has a choice for every owner. What is set aside
+        // and not used costs nothing, but a long page that finds no room is copied.
+        let mut page = Vec::with_capacity(USUAL_BYTES + more + more / 16);
         self.tera
             .render_to(template, context, &mut page)
             .map_err(|error| explain(&error).1)?;
