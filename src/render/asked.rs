@@ -35,6 +35,26 @@ pub fn keys(templates: &[&str]) -> Option<BTreeSet<String>> {
     Some(keys)
 }
 
+/// True if templates print a variable as it is and do nothing else with it, nor with anything they have printed: then another
+/// text may stand for it while they are rendered.
+pub fn is_only_printed<'t>(templates: impl IntoIterator<Item = &'t str>, variable: &str) -> bool {
+    let suspects = [variable, EVERYTHING, "endset", "endfilter"];
+    let is_suspect = |token: &Token<'_>| matches!(token, Token::Name(name) if suspects.contains(name));
+    // The second brace of two is part of the piece, and so is what trims the spaces around it.
+    let is_edge = |token: &&Token<'_>| matches!(token, Token::Mark('{' | '-'));
+    let is_print = |piece: &[Token<'_>]| {
+        let mut tokens = piece.iter().skip_while(is_edge);
+        tokens.next() == Some(&Token::Name(variable)) && tokens.all(|token| is_edge(&token))
+    };
+    let are_fine = |text: &'t str| {
+        let mut pieces = pieces(text).into_iter();
+        pieces.all(|piece| is_print(&piece) || !piece.iter().any(is_suspect))
+    };
+    templates
+        .into_iter()
+        .all(|text| !suspects.iter().any(|name| text.contains(name)) || are_fine(text))
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token<'t> {
     Name(&'t str),

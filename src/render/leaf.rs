@@ -1,5 +1,7 @@
 //! Makes one page: its view, its frame, its template.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use tera::Context;
@@ -16,6 +18,7 @@ use crate::render::routes::languages;
 use crate::render::scope::Scope;
 use crate::render::scope::Shared;
 use crate::render::site::RenderError;
+use crate::render::theme::ACCOUNT_ROWS;
 use crate::render::theme::value;
 use crate::render::view;
 use crate::render::view::frame::Frame;
@@ -30,34 +33,36 @@ const MENTIONS: usize = 40;
 pub fn page(shared: &Shared, lang: Lang, route: &Route, path: &str) -> Result<Vec<u8>, RenderError> {
     let scope = Scope { shared, lang, path };
     let template = route.template();
-    context(scope, route, template)
-        .and_then(|(context, more)| shared.theme.page(template, &context, more))
-        .map_err(|message| error(path, message))
+    let made = context(scope, route, template).and_then(|(context, rows)| match rows {
+        Some(rows) => shared.theme.page_around(template, context, ACCOUNT_ROWS, &rows),
+        None => shared.theme.page(template, &context),
+    });
+    made.map_err(|message| error(path, message))
 }
 
-/// What the template names, and nothing else: what it does not ask for is not computed. With the bytes of what is long in it.
-fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, usize), String> {
+/// What the template names, and nothing else: what it does not ask for is not computed. The rows of the long list, where it
+/// names them, are still to be put into it.
+fn context(
+    scope: Scope<'_>,
+    route: &Route,
+    template: &str,
+) -> Result<(Context, Option<Arc<String>>), String> {
     let mut context = Context::new();
-    let mut more = 0;
     let wants = |name: &str| scope.shared.theme.names(template, name);
     if wants("frame") {
         context.insert_value("frame", value(&frame(scope, route))?);
     }
     let around = || wants("page").then(|| view(scope, route));
     let (page, rows) = match route {
-        Route::List(PageKind::Account) if wants("account_rows") => beside(around, || {
-            let take = |rows: &str| (rows.len(), Value::safe_string(rows));
-            scope.shared.rows.all(scope, take).map(Some)
-        }),
+        Route::List(PageKind::Account) if wants(ACCOUNT_ROWS) => {
+            beside(around, || scope.shared.rows.all(scope).map(Some))
+        }
         _ => (Some(around()), Ok(None)),
     };
     if let Some(page) = page.flatten() {
         context.insert_value("page", page?);
     }
-    if let Some((length, rows)) = rows? {
-        more = length;
-        context.insert_value("account_rows", rows);
-    }
+    let rows = rows?;
     if wants("root") {
         context.insert_value("root", Value::from(route::to_root(scope.path)));
     }
@@ -90,7 +95,7 @@ fn context(scope: Scope<'_>, route: &Route, template: &str) -> Result<(Context, 
         }
         _ => {}
     }
-    Ok((context, more))
+    Ok((context, rows))
 }
 
 /// The rows of a long list, and on another thread what stands around them. Not the other way round: rows hold a lock, and a thread
@@ -434,6 +439,6 @@ fn leaf<T: Serialize>(shared: &Shared, template: &str, path: &str, view: &T) -> 
     context.insert_value("page", view);
     shared
         .theme
-        .page(template, &context, 0)
+        .page(template, &context)
         .map_err(|message| error(path, message))
 }

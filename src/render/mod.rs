@@ -26,6 +26,7 @@ pub mod scope;
 pub mod search;
 pub mod share;
 pub mod site;
+mod splice;
 pub mod theme;
 pub mod view;
 pub mod words;

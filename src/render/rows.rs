@@ -33,7 +33,7 @@ pub struct Rows {
 struct Kept {
     rows: Vec<Row>,
     /// All of them, one after the other.
-    html: String,
+    html: Arc<String>,
 }
 
 /// A row of the list.
@@ -63,19 +63,19 @@ impl Rows {
         self.kept.is_some()
     }
 
-    /// Gives every account's row as HTML, the highest value first, to `take`.
+    /// Every account's row as HTML, the highest value first.
     ///
     /// # Errors
     /// What the template engine says.
-    pub fn all<T>(&self, scope: Scope<'_>, take: impl FnOnce(&str) -> T) -> Result<T, String> {
+    pub fn all(&self, scope: Scope<'_>) -> Result<Arc<String>, String> {
         let ranked = &*scope.shared.ranked;
         let Some(kept) = &self.kept else {
-            return once(scope, ranked).map(|html| take(&html));
+            return once(scope, ranked).map(Arc::new);
         };
         let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
         let kept = kept.entry(scope.lang).or_default();
         kept.renew(scope, ranked)?;
-        Ok(take(&kept.html))
+        Ok(Arc::clone(&kept.html))
     }
 }
 
@@ -130,11 +130,16 @@ impl Kept {
             }
         }
         if !is_few {
-            self.html = all;
+            self.html = Arc::new(all);
         }
+        if few.is_empty() {
+            return;
+        }
+        // Copied only where somebody still reads the old ones.
+        let html = Arc::make_mut(&mut self.html);
         // From the last, so that the places of the others stay.
         for (range, text) in few.into_iter().rev() {
-            self.html.replace_range(range, text);
+            html.replace_range(range, text);
         }
     }
 
@@ -149,13 +154,17 @@ impl Kept {
                 by_id.insert(of.id.clone(), (row, html));
             }
         }
-        let mut kept = Kept::default();
+        let mut rows = Vec::with_capacity(ranked.len());
+        let mut all = String::with_capacity(self.html.len());
         for one in ranked {
             let (row, html) = by_id.remove(&one.id).unwrap_or_default();
-            kept.html.push_str(html);
-            kept.rows.push(row);
+            all.push_str(html);
+            rows.push(row);
         }
-        kept
+        Kept {
+            rows,
+            html: Arc::new(all),
+        }
     }
 }
 
@@ -231,7 +240,7 @@ mod tests {
         ) {
             let mut kept = Kept {
                 rows: rows.iter().map(|(old, _)| Row { len: old.len(), ..Row::default() }).collect(),
-                html: rows.iter().map(|(old, _)| old.as_str()).collect(),
+                html: Arc::new(rows.iter().map(|(old, _)| old.as_str()).collect()),
             };
             let new: Vec<(usize, &String)> = rows
                 .iter()
@@ -240,7 +249,7 @@ mod tests {
                 .collect();
             kept.put(new.into_iter());
             let expected: String = rows.iter().map(|(old, new)| new.as_ref().unwrap_or(old).as_str()).collect();
-            prop_assert_eq!(kept.html, expected);
+            prop_assert_eq!(&*kept.html, &expected);
         }
     }
 }

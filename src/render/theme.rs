@@ -29,6 +29,8 @@ use crate::render::route::ROW_TEMPLATE;
 use crate::render::route::Route;
 use crate::render::route::TEMPLATES;
 use crate::render::route::TERM_TEMPLATES;
+use crate::render::splice::MARK;
+use crate::render::splice::Splice;
 
 /// The built-in theme, and the one other themes fall back to.
 pub const PAPER: &str = "paper";
@@ -65,6 +67,8 @@ pub struct Theme {
     names: BTreeMap<&'static str, BTreeSet<String>>,
     /// The keys of the free map that each template of a list asks of its rows; `None` for all.
     free_keys: BTreeMap<&'static str, Option<BTreeSet<String>>>,
+    /// Variables of long HTML that the templates print, and do nothing else with.
+    printed: BTreeSet<&'static str>,
     tera: Tera,
 }
 
@@ -134,6 +138,12 @@ struct Card {
 /// What is set aside for a page before it is rendered.
 const USUAL_BYTES: usize = 16 * 1024;
 
+/// HTML of so many bytes is put into a page beside the template engine.
+const LONG: usize = 64 * 1024;
+
+/// The variable that holds the rows of the list of accounts.
+pub const ACCOUNT_ROWS: &str = "account_rows";
+
 /// In `pages`: `data/book.json`.
 const DATA: &str = "data";
 
@@ -200,15 +210,35 @@ impl Theme {
             .map_err(|error| explain(&error).1)
     }
 
-    /// The same as bytes, ready for a file; `more` is what it is known to have beyond the usual. Unit: bytes.
-    pub fn page(&self, template: &str, context: &Context, more: usize) -> Result<Vec<u8>, String> {
-        // Where there is more, what stands around it is longer, too: a filter has a choice for every owner. What is set aside
-        // and not used costs nothing, but a long page that finds no room is copied.
-        let mut page = Vec::with_capacity(USUAL_BYTES + more + more / 16);
+    /// The same as bytes, ready for a file.
+    pub fn page(&self, template: &str, context: &Context) -> Result<Vec<u8>, String> {
+        let mut page = Vec::with_capacity(USUAL_BYTES);
         self.tera
             .render_to(template, context, &mut page)
             .map_err(|error| explain(&error).1)?;
         Ok(page)
+    }
+
+    /// The same around HTML that may be long, given as the variable `name`.
+    pub fn page_around(
+        &self,
+        template: &str,
+        mut context: Context,
+        name: &'static str,
+        html: &str,
+    ) -> Result<Vec<u8>, String> {
+        if html.len() >= LONG && self.printed.contains(name) {
+            context.insert_value(name, Value::safe_string(MARK));
+            // What stands around a longer text is longer, too: a filter has a choice for every owner. What is set aside and
+            // not used costs nothing, but a long page that finds no room is copied.
+            let mut page = Splice::new(html, USUAL_BYTES + html.len() + html.len() / 16);
+            let made = self.tera.render_to(template, &context, &mut page);
+            if let Some(page) = page.page().filter(|_| made.is_ok()) {
+                return Ok(page);
+            }
+        }
+        context.insert_value(name, Value::safe_string(html));
+        self.page(template, &context)
     }
 }
 
@@ -372,6 +402,10 @@ fn assemble(name: &str, layers: &[Layer]) -> Result<Theme, ThemeError> {
         moved: moved(&card, layers),
         names: names_of(&tera, layers),
         free_keys: free_keys(&texts),
+        printed: [ACCOUNT_ROWS]
+            .into_iter()
+            .filter(|name| asked::is_only_printed(texts.values().copied(), name))
+            .collect(),
         pages,
         page_size,
         name: name.to_owned(),
@@ -444,7 +478,7 @@ const VARIABLES: &[&str] = &[
     "facts",
     "body",
     "rows",
-    "account_rows",
+    ACCOUNT_ROWS,
     "row",
     "plain",
     "number",
@@ -745,6 +779,51 @@ mod tests {
         let keys = BTreeSet::from(["id".to_owned(), "tier".to_owned()]);
         assert_eq!(theme.free_keys("accounts.html"), Some(&keys));
         assert_eq!(theme.free_keys("tag.html"), None);
+    }
+
+    #[test]
+    fn long_html_gives_the_page_that_short_html_gives_whatever_a_template_does_with_it() {
+        let long = "<tr>行</tr>".repeat(LONG / 8);
+        for (is_printed, template) in [
+            (true, "<p>{{ account_rows }}</p>{{- account_rows -}} ."),
+            (
+                true,
+                "{% extends \"plain.html\" %}{% block content %}{{ super() }}{{ account_rows }}{% endblock %}",
+            ),
+            (false, "{{ account_rows | upper }}"),
+            (false, "{% if account_rows %}{{ account_rows }}{% endif %}"),
+            (
+                false,
+                "{% filter upper %}{{ account_rows }}{% endfilter %}{{ account_rows }}",
+            ),
+            (
+                false,
+                "{% set kept %}{{ account_rows }}{% endset %}{{ kept }}, {{ kept | length }}",
+            ),
+            (false, "{{ __tera_context }}"),
+        ] {
+            let (_root, theme) = themed(&[
+                ("theme.yaml", "name: Acme\n"),
+                (
+                    "templates/plain.html",
+                    "<b>{% block content %}{{ account_rows }}{% endblock %}",
+                ),
+                ("templates/accounts.html", template),
+            ]);
+            let theme = theme.unwrap();
+            assert_eq!(theme.printed.contains(ACCOUNT_ROWS), is_printed, "{template}");
+            let around = |html: &str| theme.page_around("accounts.html", Context::new(), ACCOUNT_ROWS, html);
+            let plain = |html: &str| {
+                let mut context = Context::new();
+                context.insert_value(ACCOUNT_ROWS, Value::safe_string(html));
+                theme.page("accounts.html", &context)
+            };
+            for html in ["", "<tr>", &long] {
+                assert_eq!(around(html).unwrap(), plain(html).unwrap(), "{template}");
+            }
+        }
+        let plain = Theme::load(Path::new("none"), PAPER).unwrap();
+        assert!(plain.printed.contains(ACCOUNT_ROWS));
     }
 
     #[test]
