@@ -86,23 +86,21 @@ pub fn list(root: &Path) -> io::Result<Snapshot> {
 pub struct Ahead {
     snapshot: Snapshot,
     folders: Vec<(PathBuf, FileFacts)>,
-    settled_before: SystemTime,
 }
 
-/// Lists as [`list`]; `None` where that cannot be, or is not worth it. A folder that changed after `settled_before` may change
-/// again unseen: set it as that of a snapshot.
+/// Lists as [`list`]; `None` where that cannot be, or is not worth it: of many folders, or of one that changed after
+/// `settled_before`, which may change again unseen. Set it as that of a snapshot.
 pub fn ahead(root: &Path, settled_before: SystemTime) -> Option<Ahead> {
     let mut folders = Vec::new();
+    let mut is_worth_it = true;
     let enter = |folder: &Path| {
-        folders.push((folder.to_owned(), facts_of(folder)));
-        folders.len() <= MOST_FOLDERS
+        let facts = facts_of(folder);
+        is_worth_it &= facts.is_settled(settled_before) && folders.len() < MOST_FOLDERS;
+        folders.push((folder.to_owned(), facts));
+        is_worth_it
     };
     let snapshot = walked(root, |path| !may_be_read(path), enter).ok()?;
-    (folders.len() <= MOST_FOLDERS).then_some(Ahead {
-        snapshot,
-        folders,
-        settled_before,
-    })
+    is_worth_it.then_some(Ahead { snapshot, folders })
 }
 
 fn facts_of(folder: &Path) -> FileFacts {
@@ -112,10 +110,10 @@ fn facts_of(folder: &Path) -> FileFacts {
 impl Ahead {
     /// The list, if it is what would be listed now: whatever comes to a folder or goes from it changes how that looks.
     pub fn confirmed(self) -> Option<Snapshot> {
-        let is_same = |(folder, facts): &(PathBuf, FileFacts)| {
-            facts.is_settled(self.settled_before) && facts_of(folder) == *facts
-        };
-        self.folders.iter().all(is_same).then_some(self.snapshot)
+        let mut folders = self.folders.iter();
+        folders
+            .all(|(folder, facts)| facts_of(folder) == *facts)
+            .then_some(self.snapshot)
     }
 }
 
@@ -557,11 +555,7 @@ mod tests {
         };
         let confirmed = |ahead: Ahead| ahead.confirmed().map(|snapshot| snapshot.files);
         assert_eq!(confirmed(ahead(later).unwrap()), Some(listed()));
-        assert_eq!(
-            confirmed(ahead(SystemTime::UNIX_EPOCH).unwrap()),
-            None,
-            "not at rest"
-        );
+        assert!(ahead(SystemTime::UNIX_EPOCH).is_none(), "not at rest");
         for change in [
             "content/b.yaml",
             "content/accounts/b.md",
