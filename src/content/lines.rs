@@ -4,8 +4,14 @@ use memchr::memchr;
 
 /// What stands before the first end of a line and what stands behind it; `None` where no line ends.
 pub fn cut(text: &str) -> Option<(&str, &str)> {
-    let end = memchr(b'\n', text.as_bytes())?;
-    Some((text.get(..end)?, text.get(end + 1..)?))
+    cut_at(text, b'\n')
+}
+
+/// What stands before the first `mark`, an ASCII character, and what stands behind it; `None` without one.
+#[inline]
+pub fn cut_at(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let found = memchr(mark, text.as_bytes())?;
+    Some((text.get(..found)?, text.get(found + 1..)?))
 }
 
 /// The lines of a text without their ends, as `split('\n')` gives them.

@@ -33,11 +33,9 @@ use crate::model::date::days_between;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
 use crate::model::in_order::InOrder;
+use crate::model::in_parts::PART;
 use crate::model::rare::Rare;
 use crate::model::rulers::PortfolioModel;
-
-/// Accounts that a processor takes at once: few, so that none is left with many when the others have ended.
-const AT_ONCE: usize = 64;
 
 /// What an account gives that nobody was compared with yet.
 pub struct Alone {
@@ -231,7 +229,7 @@ fn risks(
     let peers = peers::sum_up(cases.iter().map(|(_, case)| case));
     let risks = cases
         .par_iter()
-        .with_max_len(AT_ONCE)
+        .with_max_len(PART)
         .map(|(id, case)| ((*id).clone(), account_risks::risks(case, &peers)))
         .collect();
     (risks, peers)

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 /// Entries that a processor takes at once: few, so that none is left with many when the others have ended.
-const PART: usize = 64;
+pub const PART: usize = 64;
 
 /// The entries of a map, in order, part by part.
 pub fn in_parts<K: Sync, V: Sync>(map: &BTreeMap<K, V>) -> impl IndexedParallelIterator<Item = (&K, &V)> {

@@ -322,18 +322,23 @@ fn may_tell(text: &str) -> bool {
 }
 
 /// A search for any of some texts at once, many bytes at a time; `None` if it cannot be had.
-fn search(texts: &[&str]) -> Option<AhoCorasick> {
+fn search(texts: &[impl AsRef<[u8]>]) -> Option<AhoCorasick> {
     let mut search = AhoCorasick::builder();
     search.match_kind(MatchKind::LeftmostFirst).build(texts).ok()
+}
+
+/// Each half of [`PAIRS`].
+fn halves() -> Vec<String> {
+    let halves = PAIRS.iter().flat_map(|(open, close)| [open, close]);
+    halves.map(char::to_string).collect()
 }
 
 /// False if neither half of a pair nor any of [`MISREAD`] is in a text, as in most: found in one search instead of two.
 fn may_have_any(text: &str) -> bool {
     static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let halves = PAIRS.map(|(open, close)| [open.to_string(), close.to_string()]);
-        let halves = halves.iter().flatten().map(String::as_str);
-        let wrong = MISREAD.iter().map(|(wrong, _)| *wrong);
-        search(&wrong.chain(halves).collect::<Vec<_>>())
+        let mut any = halves();
+        any.extend(MISREAD.map(|(wrong, _)| wrong.to_owned()));
+        search(&any)
     });
     ANY.as_ref().is_none_or(|any| any.is_match(text))
 }
@@ -346,10 +351,7 @@ fn may_be_misread(text: &str) -> bool {
 
 /// False if no half of [`PAIRS`] is in a text.
 fn may_be_paired(text: &str) -> bool {
-    static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
-        let halves = PAIRS.map(|(open, close)| [open.to_string(), close.to_string()]);
-        search(&halves.iter().flatten().map(String::as_str).collect::<Vec<_>>())
-    });
+    static ANY: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| search(&halves()));
     ANY.as_ref().is_none_or(|any| any.is_match(text))
 }
 

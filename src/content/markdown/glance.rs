@@ -5,11 +5,11 @@
 
 use std::sync::LazyLock;
 
-use memchr::memchr;
 use memchr::memchr_iter;
 use memchr::memchr3;
 use memchr::memmem::Finder;
 
+use crate::content::lines::cut_at;
 use crate::content::lines::lines;
 use crate::content::markdown::outline::Outline;
 use crate::content::markdown::outline::RawLink;
@@ -203,15 +203,15 @@ fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
     while let Some(found) = memchr3(b'[', b']', b'`', rest.as_bytes()) {
         let (before, behind) = rest.split_at_checked(found)?;
         if let Some(code) = behind.strip_prefix('`') {
-            let (code, after) = cut(code, b'`')?;
+            let (code, after) = cut_at(code, b'`')?;
             if code.is_empty() || after.starts_with('`') {
                 return None;
             }
             rest = after;
             continue;
         }
-        let (words, after) = cut(behind.strip_prefix('[')?, b']')?;
-        let (target, after) = cut(after.strip_prefix('(')?, b')')?;
+        let (words, after) = cut_at(behind.strip_prefix('[')?, b']')?;
+        let (target, after) = cut_at(after.strip_prefix('(')?, b')')?;
         let is_plain = |byte: u8| {
             byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'/' | b'#' | b'-' | b'_' | b':')
         };
@@ -234,12 +234,6 @@ fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
         (passed, rest) = (behind, after);
     }
     Some(())
-}
-
-/// What stands before the first `mark` and what stands behind it.
-fn cut(text: &str, mark: u8) -> Option<(&str, &str)> {
-    let found = memchr(mark, text.as_bytes())?;
-    Some((text.get(..found)?, text.get(found + 1..)?))
 }
 
 fn n_chars(text: &str) -> u32 {
