@@ -214,6 +214,7 @@ fn selection(weights: &[Option<i64>]) -> Scorecard {
             anchors: BTreeMap::new(),
             solution: None,
             status: None,
+            rank: 0,
         });
         next += size;
         CriterionGroup {

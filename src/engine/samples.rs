@@ -103,6 +103,7 @@ pub fn card(weights: &[i64]) -> Scorecard {
         anchors: BTreeMap::new(),
         solution: None,
         status: None,
+        rank: 0,
     });
     Scorecard {
         id: id("card"),

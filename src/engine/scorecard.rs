@@ -4,6 +4,7 @@ use crate::engine::assessment::GroupResult;
 use crate::engine::assessment::ScoreTerm;
 use crate::engine::assessment::ScorecardResult;
 use crate::engine::assessment::StatedPoints;
+use crate::model::account::Rating;
 use crate::model::account::ScoreSheet;
 use crate::model::exact::Exact;
 use crate::model::id::Id;
@@ -75,7 +76,12 @@ pub fn ratings(card: &Scorecard, sheet: &ScoreSheet) -> impl Iterator<Item = Opt
 
 /// The rating of a criterion; `None` is not rated.
 pub fn rating(sheet: &ScoreSheet, criterion: &Criterion) -> Option<i64> {
-    sheet.items.get(&criterion.id.value)?.value.as_ref()?.to_i64()
+    item(sheet, criterion)?.value.as_ref()?.to_i64()
+}
+
+/// What the sheet says of a criterion.
+fn item<'a>(sheet: &'a ScoreSheet, criterion: &Criterion) -> Option<&'a Rating> {
+    sheet.items.get_near(&criterion.id.value, criterion.rank)
 }
 
 fn term<'a>(
@@ -93,7 +99,7 @@ fn term<'a>(
         points: rating.map(|rating| criterion.weight.saturating_mul(rating)),
         share: None,
         headroom: rating.map(|rating| criterion.weight.saturating_mul(card.max.saturating_sub(rating))),
-        at: sheet.items.get(&criterion.id.value).map(|item| item.at),
+        at: item(sheet, criterion).map(|item| item.at),
     }
 }
 

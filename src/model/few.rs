@@ -1,4 +1,5 @@
-//! A small ordered map in one block: a dossier holds many maps of a few entries, and a tree takes room for eleven in each.
+//! An ordered map in one block: a dossier holds many maps of a few entries, and a tree takes room for eleven in each. A large map
+//! stands well in it too, if it is made at once and not changed.
 
 use std::borrow::Borrow;
 
@@ -53,6 +54,21 @@ impl<K: Ord, V> Few<K, V> {
         self.0.get(found).map(|(_, value)| value)
     }
 
+    /// The value of a key that probably stands at `place`: one look there, before it is searched for.
+    pub fn get_near(&self, key: &K, place: usize) -> Option<&V> {
+        match self.0.get(place) {
+            Some((known, value)) if known == key => Some(value),
+            _ => self.get(key),
+        }
+    }
+
+    /// Gives a key a value, unless it has one.
+    pub fn insert_new(&mut self, key: K, value: V) {
+        if let Err(place) = self.find(&key) {
+            self.0.insert(place, (key, value));
+        }
+    }
+
     /// The value of a key, to be changed.
     pub fn get_mut<Q: Ord + ?Sized>(&mut self, key: &Q) -> Option<&mut V>
     where
@@ -103,6 +119,20 @@ impl<K: Ord, V> Few<K, V> {
         self.into_iter()
     }
 
+    /// Every entry from a key on, in order.
+    pub fn from_key<Q: Ord + ?Sized>(&self, key: &Q) -> Iter<'_, K, V>
+    where
+        K: Borrow<Q>,
+    {
+        let (Ok(first) | Err(first)) = self.find(key);
+        iter(self.0.get(first..).unwrap_or_default())
+    }
+
+    /// Every entry, in order, as they stand.
+    pub fn into_vec(self) -> Vec<(K, V)> {
+        self.0
+    }
+
     /// Every key, in order.
     pub fn keys(&self) -> impl DoubleEndedIterator<Item = &K> + ExactSizeIterator + Clone {
         self.0.iter().map(|(key, _)| key)
@@ -127,20 +157,26 @@ impl<K: Ord, V> FromIterator<(K, V)> for Few<K, V> {
         let (least, most) = entries.size_hint();
         let mut all: Vec<(K, V)> = Vec::with_capacity(most.map_or(least, |most| most.min(FEW)));
         all.extend(entries);
-        if all.is_sorted_by(|(a, _), (b, _)| a < b) {
-            all.shrink_to_fit();
-            return Few(all);
+        Few::from(all)
+    }
+}
+
+impl<K: Ord, V> From<Vec<(K, V)>> for Few<K, V> {
+    /// Of several values of a key the last stands, as in any map.
+    fn from(mut all: Vec<(K, V)>) -> Few<K, V> {
+        if !all.is_sorted_by(|(a, _), (b, _)| a < b) {
+            all.sort_by(|(a, _), (b, _)| a.cmp(b));
+            // Of two that are alike the first is kept: so the last is put there.
+            all.dedup_by(|later, kept| {
+                let is_same = later.0 == kept.0;
+                if is_same {
+                    std::mem::swap(later, kept);
+                }
+                is_same
+            });
         }
-        all.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let mut kept: Vec<(K, V)> = Vec::with_capacity(all.len());
-        for entry in all {
-            match kept.last_mut() {
-                Some(last) if last.0 == entry.0 => *last = entry,
-                _ => kept.push(entry),
-            }
-        }
-        kept.shrink_to_fit();
-        Few(kept)
+        all.shrink_to_fit();
+        Few(all)
     }
 }
 
@@ -158,9 +194,13 @@ impl<'a, K, V> IntoIterator for &'a Few<K, V> {
     type IntoIter = Iter<'a, K, V>;
 
     fn into_iter(self) -> Iter<'a, K, V> {
-        let pair: fn(&'a (K, V)) -> (&'a K, &'a V) = |(key, value)| (key, value);
-        self.0.iter().map(pair)
+        iter(&self.0)
     }
+}
+
+fn iter<K, V>(entries: &[(K, V)]) -> Iter<'_, K, V> {
+    let pair: fn(&(K, V)) -> (&K, &V) = |(key, value)| (key, value);
+    entries.iter().map(pair)
 }
 
 impl<K, V> IntoIterator for Few<K, V> {
@@ -182,7 +222,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_holds_what_a_map_holds(entries in prop::collection::vec((0_u8..20, any::<u8>()), 0..30), asked in 0_u8..20) {
+        fn it_holds_what_a_map_holds(entries in prop::collection::vec((0_u8..20, any::<u8>()), 0..30), asked in 0_u8..20, place in 0_usize..20) {
             let map: BTreeMap<u8, u8> = entries.iter().copied().collect();
             let few: Few<u8, u8> = entries.iter().copied().collect();
             let mut inserted = Few::new();
@@ -190,8 +230,15 @@ mod tests {
                 inserted.insert(*key, *value);
             }
             prop_assert_eq!(&few, &inserted);
+            let mut first = Few::new();
+            for (key, value) in entries.iter().rev() {
+                first.insert_new(*key, *value);
+            }
+            prop_assert_eq!(&few, &first);
             prop_assert_eq!(few.get(&asked), map.get(&asked));
+            prop_assert_eq!(few.get_near(&asked, place), map.get(&asked));
             prop_assert!(few.iter().eq(map.iter()) && few.keys().eq(map.keys()) && few.values().eq(map.values()));
+            prop_assert!(few.from_key(&asked).eq(map.range(asked..)));
             prop_assert_eq!((few.len(), few.is_empty()), (map.len(), map.is_empty()));
             prop_assert_eq!(inserted.remove(&asked), map.get(&asked).copied());
         }

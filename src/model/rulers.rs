@@ -149,6 +149,8 @@ pub struct Criterion {
     pub solution: Option<Text>,
     /// How much of it is from its source.
     pub status: Option<Completeness>,
+    /// How many ids of the scorecard come before its own in their order: in a complete sheet its rating stands there.
+    pub rank: usize,
 }
 
 /// A model of industry attractiveness 行业吸引力.

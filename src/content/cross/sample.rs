@@ -725,6 +725,7 @@ fn rulers() -> Rulers {
                         anchors: BTreeMap::new(),
                         solution: None,
                         status: None,
+                        rank: 0,
                     }],
                 }],
             },

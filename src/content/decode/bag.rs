@@ -151,11 +151,7 @@ impl<F: Form> Form for FewById<F> {
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<Id, F::Value>> {
         let entries = cx.map(node, || self.shape())?;
         let mut values = Few::with_capacity(entries.len());
-        self.0.each(entries, cx, |id, value| {
-            if !values.contains_key(&id) {
-                values.insert(id, value);
-            }
-        });
+        self.0.each(entries, cx, |id, value| values.insert_new(id, value));
         values.shrink();
         Some(values)
     }
@@ -254,10 +250,8 @@ impl<F: Form> Form for ByText<F> {
                 continue;
             }
             let key = Short::from(entry.key);
-            if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx))
-                && !values.contains_key(&key)
-            {
-                values.insert(key, value);
+            if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx)) {
+                values.insert_new(key, value);
             }
         }
         values.shrink();

@@ -80,17 +80,20 @@ fn scores(scope: Scope, account: &Account, report: &mut Report) {
         let Some(scorecard) = scorecards.get(model) else {
             continue;
         };
-        let criteria: Vec<&Id> = scorecard
-            .groups
-            .iter()
-            .flat_map(|group| &group.criteria)
-            .map(|criterion| &criterion.id.value)
-            .collect();
-        // Nearly all are known, and ids are compared quicker than their names.
-        let items = sheet.items.iter();
-        for (criterion, rating) in items.filter(|(criterion, _)| !criteria.contains(criterion)) {
+        let criteria = || scorecard.groups.iter().flat_map(|group| &group.criteria);
+        let ids: Vec<&Id> = criteria().map(|criterion| &criterion.id.value).collect();
+        // In a complete sheet every rating stands where its criterion's id comes in their order.
+        let mut in_order = ids.clone();
+        for criterion in criteria() {
+            if let Some(place) = in_order.get_mut(criterion.rank) {
+                *place = &criterion.id.value;
+            }
+        }
+        let is_known = |place: usize, id: &Id| in_order.get(place) == Some(&id) || ids.contains(&id);
+        let items = sheet.items.iter().enumerate();
+        for (_, (criterion, rating)) in items.filter(|(place, (id, _))| !is_known(*place, id)) {
             report.look_up(
-                &register(&CRITERION, &criteria),
+                &register(&CRITERION, &ids),
                 criterion.as_str(),
                 spot(
                     rating.key_at,

@@ -102,7 +102,7 @@ record_table! { CriterionGroup (node, cx) {}
     criteria: at_least_one(form::record::<Criterion>()), "标准", "criteria", "";
 }
 
-record_table! { Criterion (node, cx) {}
+record_table! { Criterion (node, cx) { rank: 0 }
     id: required(form::sited(form::id())), "编号，本文件内唯一", "id, unique in the file", "market-leader";
     name: required(form::name()), "名称", "name", "市场领导者";
     weight: required(form::whole_from(1)), "权重，整数 ≥ 1", "weight, whole, from 1", "8";
@@ -160,8 +160,9 @@ impl Finish for Keys {
             scale: Scale { min, max, step },
             min_coverage,
             solution,
-            groups,
+            mut groups,
         } = self;
+        rank(&mut groups);
         checks::unique(groups.iter().map(|group| &group.id), "groups", "id", cx);
         let criteria = groups.iter().flat_map(|group| &group.criteria);
         checks::unique(criteria.map(|criterion| &criterion.id), "criteria", "id", cx);
@@ -199,5 +200,15 @@ impl Finish for Keys {
             solution,
             groups,
         })
+    }
+}
+
+/// Counts for each criterion those whose ids come before its own.
+fn rank(groups: &mut [CriterionGroup]) {
+    let criteria = groups.iter().flat_map(|group| &group.criteria);
+    let mut ids: Vec<Id> = criteria.map(|criterion| criterion.id.value.clone()).collect();
+    ids.sort_unstable();
+    for criterion in groups.iter_mut().flat_map(|group| &mut group.criteria) {
+        criterion.rank = ids.partition_point(|id| *id < criterion.id.value);
     }
 }
