@@ -271,21 +271,21 @@ static FINDERS: LazyLock<[Finder<'static>; MISREAD.len()]> =
 
 fn slips(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
-    let may_slip = match text.len() <= SHORT {
-        true => may_tell(text),
-        false => may_have_any(text),
+    let Hints {
+        misread: may_be_misread,
+        paired: may_be_paired,
+    } = match text.len() <= SHORT {
+        true => Hints::of_short(text),
+        false => Hints::of_long(text),
     };
-    if !may_slip {
-        return slips;
-    }
-    if may_be_misread(text) {
+    if may_be_misread {
         let bytes = text.as_bytes();
         for (finder, (wrong, right)) in FINDERS.iter().zip(MISREAD) {
             slips.extend(finder.find_iter(bytes).map(|byte| misread(byte, wrong, right)));
         }
         slips.sort_by_key(|slip| slip.byte);
     }
-    if !may_be_paired(text) {
+    if !may_be_paired {
         return slips;
     }
     slips.extend(unpaired(text).into_iter().map(|(byte, mark)| {
@@ -313,12 +313,41 @@ fn slips(text: &str) -> Vec<Slip> {
     slips
 }
 
-/// False if a text has neither a half of a pair nor one of [`TELLTALES`].
-fn may_tell(text: &str) -> bool {
-    // Of all these only one is ASCII; many bytes are looked at at once where no step depends on the one before.
-    let may_be_one = |byte: u8| !byte.is_ascii() | (byte == b'W');
-    text.bytes().fold(false, |may, byte| may | may_be_one(byte))
-        && text.chars().any(|c| is_paired(c) || TELLTALES.contains(&c))
+/// What a quick look leaves possible.
+#[derive(Clone, Copy, Default)]
+struct Hints {
+    /// One of [`MISREAD`] may be in the text.
+    misread: bool,
+    /// Half of a pair is in it.
+    paired: bool,
+}
+
+impl Hints {
+    /// Told letter by letter.
+    fn of_short(text: &str) -> Hints {
+        // Of all that is sought only one is ASCII; many bytes are looked at at once where no step depends on the one before.
+        let may_be_one = |byte: u8| !byte.is_ascii() | (byte == b'W');
+        let mut hints = Hints::default();
+        if text.bytes().fold(false, |may, byte| may | may_be_one(byte)) {
+            for c in text.chars() {
+                hints.misread |= TELLTALES.contains(&c);
+                hints.paired |= is_paired(c);
+            }
+        }
+        hints.misread = hints.misread && may_be_misread(text);
+        hints
+    }
+
+    /// Told by searches, of which most texts need the first alone.
+    fn of_long(text: &str) -> Hints {
+        if !may_have_any(text) {
+            return Hints::default();
+        }
+        Hints {
+            misread: may_be_misread(text),
+            paired: may_be_paired(text),
+        }
+    }
 }
 
 /// A search for any of some texts at once, many bytes at a time; `None` if it cannot be had.

@@ -2,11 +2,9 @@
 
 use std::borrow::Cow;
 use std::sync::Arc;
-use std::sync::LazyLock;
 
 use memchr::memchr;
-use memchr::memchr2;
-use memchr::memmem::Finder;
+use memchr::memchr2_iter;
 
 use crate::content::tree::finding;
 use crate::diag::At;
@@ -52,19 +50,21 @@ fn one_side(yaml: &str) -> String {
     kept
 }
 
-/// A conflict holds at least one of these.
-static MARKERS: LazyLock<[Finder<'static>; 2]> = LazyLock::new(|| ["<<<<<<<", ">>>>>>>"].map(Finder::new));
+/// Characters of a conflict marker.
+const MARKER: usize = 7;
+
+/// True if a marker that begins or ends a conflict may be in a text: most have not even a part of one.
+fn may_conflict(text: &[u8]) -> bool {
+    memchr2_iter(b'<', b'>', text).any(|place| {
+        let run = text.get(place..place + MARKER);
+        run.is_some_and(|run| run.iter().all(|byte| run.first() == Some(byte)))
+    })
+}
 
 /// A finding for each git conflict marker of `text`; a row of `=` alone is none, Markdown underlines with it.
 pub fn conflicts(file: &Arc<str>, text: &str, first_line: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
-    // Most texts have not even a part of one.
-    let Some(behind) = memchr2(b'<', b'>', text.as_bytes()).and_then(|first| text.as_bytes().get(first..))
-    else {
-        return findings;
-    };
-    let has_marker = MARKERS.iter().any(|marker| marker.find(behind).is_some());
-    if !has_marker {
+    if !may_conflict(text.as_bytes()) {
         return findings;
     }
     let mut is_inside = false;
@@ -111,7 +111,7 @@ fn marker(line: &str) -> Option<char> {
         .filter(|c| matches!(c, '<' | '=' | '>' | '|'))?;
     let run = line.chars().take_while(|c| *c == first).count();
     let rest = line.trim_start_matches(first);
-    let is_marker = run == 7 && (rest.is_empty() || first != '=' && rest.starts_with(' '));
+    let is_marker = run == MARKER && (rest.is_empty() || first != '=' && rest.starts_with(' '));
     is_marker.then_some(first)
 }
 

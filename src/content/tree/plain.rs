@@ -5,6 +5,7 @@
 //! are a comment. It knows no mistakes: any makes it give up.
 
 use bumpalo::Bump;
+use bumpalo::collections::Vec;
 use memchr::memchr;
 use memchr::memchr2_iter;
 
@@ -32,8 +33,8 @@ pub(super) fn read<'t>(arena: &'t Bump, yaml: &'t str, first_line: u32) -> Optio
         rest: yaml,
         number: first_line,
         line: None,
-        entries: Vec::with_capacity(48),
-        items: Vec::new(),
+        entries: Vec::with_capacity_in(48, arena),
+        items: Vec::with_capacity_in(32, arena),
     };
     reader.advance()?;
     let first = reader.line.filter(|line| line.column == 0)?;
@@ -72,9 +73,21 @@ struct Line<'t> {
     column: usize,
     /// From its first character on, without blanks at the end.
     text: &'t str,
+    /// The key it begins with.
+    key: Option<&'t str>,
 }
 
 impl<'t> Line<'t> {
+    fn new(number: u32, column: usize, text: &'t str) -> Line<'t> {
+        let key = key(text);
+        Line {
+            number,
+            column,
+            text,
+            key,
+        }
+    }
+
     fn at(&self) -> At {
         At {
             line: self.number,
@@ -82,19 +95,33 @@ impl<'t> Line<'t> {
         }
     }
 
-    /// The same line from a later byte on; what is skipped must be ASCII.
-    fn after(&self, n_bytes: usize) -> Option<Line<'t>> {
-        let rest = self.text.get(n_bytes..)?;
-        let text = rest.trim_start_matches(' ');
+    /// What stands behind the key; what is skipped is ASCII.
+    fn behind(&self, key: &str) -> Option<Line<'t>> {
+        let (column, text) = self.skip(key.len() + 1)?;
         Some(Line {
             number: self.number,
-            column: self.column + n_bytes + (rest.len() - text.len()),
+            column,
             text,
+            // Two keys on one line are the parser's.
+            key: None,
         })
     }
 
+    /// What stands behind the dash.
+    fn item(&self) -> Option<Line<'t>> {
+        let (column, text) = self.skip(1)?;
+        Some(Line::new(self.number, column, text))
+    }
+
+    /// Column and text of what stands behind so many bytes and the blanks after them.
+    fn skip(&self, n_bytes: usize) -> Option<(usize, &'t str)> {
+        let rest = self.text.get(n_bytes..)?;
+        let text = unpadded(rest);
+        Some((self.column + n_bytes + (rest.len() - text.len()), text))
+    }
+
     fn is_item(&self) -> bool {
-        self.text == "-" || self.text.starts_with("- ")
+        matches!(self.text.as_bytes(), [b'-'] | [b'-', b' ', ..])
     }
 }
 
@@ -105,8 +132,8 @@ struct Reader<'t> {
     line: Option<Line<'t>>,
     /// Entries and items of the maps and lists begun, those of the innermost last: each takes its own into the arena when it
     /// ends.
-    entries: Vec<Entry<'t>>,
-    items: Vec<Node<'t>>,
+    entries: Vec<'t, Entry<'t>>,
+    items: Vec<'t, Node<'t>>,
 }
 
 impl<'t> Reader<'t> {
@@ -121,16 +148,15 @@ impl<'t> Reader<'t> {
             let number = self.number;
             self.rest = rest;
             self.number += 1;
-            let text = line.trim_start_matches(' ');
+            let text = unpadded(line);
             let column = line.len() - text.len();
-            let text = text.trim_end_matches(' ');
-            if text.is_empty() || text.starts_with('#') {
-                continue;
+            let text = trimmed(text);
+            match text.as_bytes() {
+                [] | [b'#', ..] => continue,
+                [b'-', b'-', b'-', ..] | [b'.', b'.', b'.', ..] if column == 0 => return None,
+                _ => {}
             }
-            if column == 0 && (text.starts_with("---") || text.starts_with("...")) {
-                return None;
-            }
-            self.line = Some(Line { number, column, text });
+            self.line = Some(Line::new(number, column, text));
             return Some(());
         }
     }
@@ -156,8 +182,8 @@ impl<'t> Reader<'t> {
         let start = self.items.len();
         let mut line = first;
         loop {
-            let inner = line.after(1)?;
-            let begins_block = inner.is_item() || key(inner.text).is_some();
+            let inner = line.item()?;
+            let begins_block = inner.is_item() || inner.key.is_some();
             let item = if inner.text.is_empty() {
                 self.below(line.column, depth)?
             } else if begins_block {
@@ -178,8 +204,8 @@ impl<'t> Reader<'t> {
         let start = self.entries.len();
         let mut line = first;
         loop {
-            let key = key(line.text)?;
-            let inner = line.after(key.len() + 1)?;
+            let key = line.key?;
+            let inner = line.behind(key)?;
             let value = if inner.text.is_empty() {
                 self.below_key(line.column, depth)?
             } else {
@@ -215,14 +241,14 @@ impl<'t> Reader<'t> {
         let mut node = self.nested(line, column, depth)?;
         if line.column == column {
             // The parser says of such a list that it begins with its first item's value.
-            let first = line.after(1).filter(|inner| !inner.text.is_empty())?;
+            let first = line.item().filter(|inner| !inner.text.is_empty())?;
             node.at = first.at();
         }
         Some(node)
     }
 
     fn nested(&mut self, line: Line<'t>, column: usize, depth: usize) -> Option<Node<'t>> {
-        if line.is_item() || key(line.text).is_some() {
+        if line.is_item() || line.key.is_some() {
             self.block(line, depth + 1)
         } else {
             self.value(line, column)
@@ -271,10 +297,25 @@ fn has_key_or_comment(text: &[u8]) -> bool {
     })
 }
 
+/// A text without the spaces it begins with.
+fn unpadded(text: &str) -> &str {
+    let n_spaces = text.bytes().take_while(|byte| *byte == b' ').count();
+    text.get(n_spaces..).unwrap_or_default()
+}
+
+/// A text without the spaces it ends with.
+fn trimmed(text: &str) -> &str {
+    let n_spaces = text.bytes().rev().take_while(|byte| *byte == b' ').count();
+    text.get(..text.len() - n_spaces).unwrap_or_default()
+}
+
 /// The key a line begins with, if that is a plain one of ASCII letters, digits, `_`, `-` and `.`.
 fn key(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
-    let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+    // Most letters are small ones: the first question ends most looks.
+    let is_inner = |byte: &u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
+    };
     let end = bytes.iter().position(|byte| !is_inner(byte))?;
     let is_key = bytes.first()?.is_ascii_alphanumeric()
         && end <= MAX_KEY
@@ -321,8 +362,8 @@ fn scalar(text: &str, quoting: Quoting, at: At, len: u32) -> Node<'_> {
 struct Flow<'t, 'r> {
     arena: &'t Bump,
     /// Those of the reader.
-    entries: &'r mut Vec<Entry<'t>>,
-    items: &'r mut Vec<Node<'t>>,
+    entries: &'r mut Vec<'t, Entry<'t>>,
+    items: &'r mut Vec<'t, Node<'t>>,
     rest: &'t str,
     line: u32,
     /// Characters before `rest`.
@@ -345,7 +386,7 @@ impl<'t> Flow<'t, '_> {
     }
 
     fn skip_blanks(&mut self) {
-        let rest = self.rest.trim_start_matches(' ');
+        let rest = unpadded(self.rest);
         self.column += self.rest.len() - rest.len();
         self.rest = rest;
     }
