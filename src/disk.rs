@@ -211,19 +211,20 @@ impl Folder {
     }
 }
 
-/// The bytes of a file of about this size (unit: bytes): asked for at once, without clearing the room for them, and where the file is as
-/// long as it was said to be, without asking where it ends.
+/// The bytes of a file of about this size (unit: bytes), in place of what `bytes` held: asked for at once, without clearing the room
+/// for them, and where the file is as long as it was said to be, without asking where it ends.
 ///
 /// # Errors
 /// What the system says.
-pub fn whole(mut file: File, size: u64) -> io::Result<Vec<u8>> {
+pub fn whole(mut file: File, size: u64, bytes: &mut Vec<u8>) -> io::Result<()> {
     let size = usize::try_from(size).unwrap_or(0);
-    let mut bytes = Vec::with_capacity(size.saturating_add(1));
+    bytes.clear();
+    bytes.reserve(size.saturating_add(1));
     #[cfg(target_os = "linux")]
     loop {
-        match rustix::io::read(&file, rustix::buffer::spare_capacity(&mut bytes)) {
+        match rustix::io::read(&file, rustix::buffer::spare_capacity(bytes)) {
             // A file on disk gives less than is asked for at its end alone.
-            Ok(n) if bytes.len() == size || n == 0 => return Ok(bytes),
+            Ok(n) if bytes.len() == size || n == 0 => return Ok(()),
             Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(error.into()),
             // It has grown.
@@ -231,8 +232,8 @@ pub fn whole(mut file: File, size: u64) -> io::Result<Vec<u8>> {
             Ok(_) => {}
         }
     }
-    file.read_to_end(&mut bytes)?;
-    Ok(bytes)
+    file.read_to_end(bytes)?;
+    Ok(())
 }
 
 #[cfg(test)]
@@ -271,8 +272,9 @@ mod tests {
             io::ErrorKind::NotFound
         );
         assert_eq!(folder.path(), scratch.path());
+        let mut bytes = b"what was read before".to_vec();
         for size in [0, 1, 3, 4, 5, 100] {
-            let bytes = whole(folder.open("客户/a.md").unwrap(), size).unwrap();
+            whole(folder.open("客户/a.md").unwrap(), size, &mut bytes).unwrap();
             assert_eq!(bytes, b"text", "said to have {size} bytes");
         }
         let facts = FileFacts::of(&fs::metadata(scratch.path().join("客户/a.md")).unwrap());

@@ -32,7 +32,11 @@ fn files(book: &str) -> Vec<(String, Vec<u8>)> {
     let files: Vec<_> = snapshot
         .files
         .iter()
-        .map(|(path, facts)| (path.to_string(), opened.bytes(path, *facts).unwrap().0))
+        .map(|(path, facts)| {
+            let mut bytes = Vec::new();
+            opened.bytes(path, *facts, &mut bytes).unwrap();
+            (path.to_string(), bytes)
+        })
         .collect();
     assert!(files.len() > 20, "{book} has only {} files", files.len());
     files

@@ -230,7 +230,8 @@ struct Files(Arc<Folder>);
 
 impl Library for Files {
     fn text(&self, lent: &Lent) -> Option<String> {
-        let bytes = whole(self.0.open(&lent.file).ok()?, u64::from(lent.size)).ok()?;
+        let mut bytes = Vec::new();
+        whole(self.0.open(&lent.file).ok()?, u64::from(lent.size), &mut bytes).ok()?;
         let start = bytes.len().checked_sub(lent.len as usize)?;
         let text = simdutf8::basic::from_utf8(bytes.get(start..)?).ok()?;
         let is_same = xxh3_128(&bytes) as u64 == lent.hash;
@@ -353,27 +354,33 @@ pub struct Opened<'s> {
 }
 
 impl Opened<'_> {
-    /// The bytes of one file of the snapshot, with what is known of it; where that is nothing, with what the opened file tells.
+    /// Puts the bytes of one file of the snapshot in place of what `bytes` held. What is known of the file; where that was nothing,
+    /// what the opened file tells.
     ///
     /// # Errors
     /// The file is gone or may not be read; the message holds its path.
-    pub fn bytes(&self, path: &str, facts: FileFacts) -> io::Result<(Vec<u8>, FileFacts)> {
+    pub fn bytes(&self, path: &str, facts: FileFacts, bytes: &mut Vec<u8>) -> io::Result<FileFacts> {
         let of_file = |file: File| {
             let facts = match facts.is_known() {
                 true => facts,
                 false => FileFacts::of(&file.metadata()?),
             };
-            Ok((whole(file, facts.size)?, facts))
+            whole(file, facts.size, bytes)?;
+            Ok(facts)
         };
-        let bytes = match (&self.root, &self.snapshot.source) {
+        let read = match (&self.root, &self.snapshot.source) {
             (Some(root), _) => root.open(path).and_then(of_file),
             (None, Source::Memory(files)) => match files.get(path) {
-                Some(bytes) => Ok((bytes.to_vec(), facts)),
+                Some(found) => {
+                    bytes.clear();
+                    bytes.extend_from_slice(found);
+                    Ok(facts)
+                }
                 None => Err(io::ErrorKind::NotFound.into()),
             },
             (None, _) => Err(io::ErrorKind::NotFound.into()),
         };
-        bytes.map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))
+        read.map_err(|error| io::Error::new(error.kind(), format!("{path}: {error}")))
     }
 }
 
@@ -495,8 +502,9 @@ mod tests {
             ]
         );
         let text = |path| {
-            let read = snapshot.opened().bytes(path, FileFacts::default());
-            read.map(|(bytes, _)| bytes)
+            let mut bytes = Vec::new();
+            let read = snapshot.opened().bytes(path, FileFacts::default(), &mut bytes);
+            read.map(|_| bytes)
         };
         assert_eq!(text("content/accounts/a.md").unwrap(), b"content/accounts/a.md");
         let error = text("content/none.md").unwrap_err();
@@ -529,7 +537,9 @@ mod tests {
             .iter()
             .take(2)
             .map(|path| {
-                let (_, facts) = listed.opened().bytes(path, FileFacts::default()).unwrap();
+                let opened = listed.opened();
+                let facts = opened.bytes(path, FileFacts::default(), &mut Vec::new());
+                let facts = facts.unwrap();
                 (Arc::from(*path), facts)
             })
             .collect();

@@ -43,25 +43,45 @@ impl Headings {
     }
 }
 
-impl From<Vec<Heading>> for Headings {
-    fn from(headings: Vec<Heading>) -> Headings {
-        let sizes = headings
-            .iter()
-            .map(|heading| heading.id.len() + heading.text.len() + "6  \n".len());
-        let mut lines = String::with_capacity(sizes.sum());
-        for Heading { level, id, text } in headings {
-            lines.push(char::from(b'0' + level.min(9)));
-            for part in [" ", &id, " "] {
-                lines.push_str(part);
-            }
-            let is_end = |c: char| matches!(c, '\n' | '\r');
-            match text.bytes().any(|byte| is_end(char::from(byte))) {
-                true => lines.extend(text.chars().map(|c| if is_end(c) { ' ' } else { c })),
-                false => lines.push_str(&text),
-            }
-            lines.push('\n');
+/// Headings that are written down one after the other.
+#[derive(Debug, Default)]
+pub struct HeadingsSoFar(String);
+
+/// Room for the headings of most texts. Unit: bytes.
+const FEW: usize = 512;
+
+impl HeadingsSoFar {
+    /// Adds a heading; `id` writes its anchor, which holds neither a space nor a line break.
+    pub fn add(&mut self, level: u8, id: impl FnOnce(&mut String), text: &str) {
+        let lines = &mut self.0;
+        if lines.is_empty() {
+            lines.reserve(FEW);
         }
-        Headings(lines.into_boxed_str())
+        lines.push(char::from(b'0' + level.min(9)));
+        lines.push(' ');
+        id(lines);
+        lines.push(' ');
+        let is_end = |c: char| matches!(c, '\n' | '\r');
+        match text.bytes().any(|byte| is_end(char::from(byte))) {
+            true => lines.extend(text.chars().map(|c| if is_end(c) { ' ' } else { c })),
+            false => lines.push_str(text),
+        }
+        lines.push('\n');
+    }
+
+    /// All of them.
+    pub fn end(self) -> Headings {
+        Headings(self.0.into_boxed_str())
+    }
+}
+
+impl FromIterator<Heading> for Headings {
+    fn from_iter<I: IntoIterator<Item = Heading>>(headings: I) -> Headings {
+        let mut so_far = HeadingsSoFar::default();
+        for Heading { level, id, text } in headings {
+            so_far.add(level, |lines| lines.push_str(&id), &text);
+        }
+        so_far.end()
     }
 }
 
@@ -87,10 +107,10 @@ mod tests {
             heading(1, "section", ""),
             heading(6, "a", "a  b"),
         ];
-        let packed = Headings::from(headings.clone());
+        let packed = Headings::from_iter(headings.clone());
         assert_eq!(packed.iter().collect::<Vec<Heading>>(), headings);
         assert!(packed.ids().eq(headings.iter().map(|heading| &heading.id)));
         assert_eq!((packed.len(), packed.is_empty()), (3, false));
-        assert!(Headings::default().is_empty() && Headings::from(Vec::new()).is_empty());
+        assert!(Headings::default().is_empty() && Headings::from_iter([]).is_empty());
     }
 }

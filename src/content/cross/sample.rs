@@ -68,6 +68,7 @@ use crate::model::exact::Exact;
 use crate::model::few::Few;
 use crate::model::figure::Figure;
 use crate::model::figure::Provenance;
+use crate::model::headings::Headings;
 use crate::model::id::Id;
 use crate::model::id::Ref;
 use crate::model::id::Sited;
@@ -189,12 +190,11 @@ pub fn page<T>(file: &str, data: T) -> Arc<Page<T>> {
         body: Body {
             markdown: "## 概况\n\n正文。\n".into(),
             first_line: 20,
-            headings: vec![Heading {
+            headings: Headings::from_iter([Heading {
                 level: 2,
                 id: "概况".into(),
                 text: "概况".into(),
-            }]
-            .into(),
+            }]),
             links: Few::new(),
             placed: Box::default(),
             slips: Box::default(),

@@ -23,7 +23,6 @@ use crate::model::book::Body;
 use crate::model::book::Page;
 use crate::model::book::Sheet;
 use crate::model::few::Few;
-use crate::model::headings::Headings;
 use crate::model::id::Id;
 use crate::model::markdown::Lent;
 use crate::model::markdown::Library;
@@ -42,6 +41,8 @@ pub struct Source<'s> {
     pub stem: Id,
     /// The book's currency; empty where it is not known.
     pub currency: &'s str,
+    /// Where its tree lies while it is read.
+    pub arena: &'s Bump,
     /// Who lends the Markdown when it is asked for; `None` where it is held.
     pub library: Option<&'s Arc<dyn Library>>,
 }
@@ -54,9 +55,6 @@ pub struct Linked<T> {
     /// Its links.
     pub links: Vec<RawLink>,
 }
-
-/// Room for the tree of most dossiers. Unit: bytes.
-const TREE: usize = 8 << 10;
 
 /// Reads a Markdown file whose front matter has the form `form`.
 pub fn page<F: Form>(
@@ -73,8 +71,7 @@ pub fn page<F: Form>(
             };
         }
     };
-    let arena = Bump::with_capacity(TREE);
-    let tree = tree::read(&arena, source.file, halves.yaml, halves.yaml_line);
+    let tree = tree::read(source.arena, source.file, halves.yaml, halves.yaml_line);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
     cx.common = head::OF_PAGES;
@@ -105,8 +102,7 @@ pub fn sheet<F: Form>(
     kind: &'static [&'static str],
     form: &F,
 ) -> Checked<Option<Sheet<F::Value>>> {
-    let arena = Bump::new();
-    let tree = tree::read(&arena, source.file, source.text, 1);
+    let tree = tree::read(source.arena, source.file, source.text, 1);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
     cx.common = head::OF_SHEETS;
@@ -128,8 +124,7 @@ pub fn register<F: Form>(
     kind: &'static [&'static str],
     form: F,
 ) -> Checked<BTreeMap<Id, F::Value>> {
-    let arena = Bump::new();
-    let tree = tree::read(&arena, source.file, source.text, 1);
+    let tree = tree::read(source.arena, source.file, source.text, 1);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
     cx.common = head::OF_REGISTERS;
@@ -157,7 +152,7 @@ fn text(source: &Source<'_>, markdown: &str, first_line: u32) -> (Body, Vec<RawL
         slips: of_text(source.file, &markdown, first_line).into(),
         markdown: lent.unwrap_or_else(|| Markdown::from(markdown.into_owned())),
         first_line,
-        headings: Headings::from(headings),
+        headings,
         // Where they lead is known once the book is joined.
         links: Few::new(),
         placed: placed.into(),

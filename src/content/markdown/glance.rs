@@ -15,7 +15,7 @@ use crate::content::markdown::outline::Outline;
 use crate::content::markdown::outline::RawLink;
 use crate::content::markdown::slug::Slugs;
 use crate::diag::At;
-use crate::model::book::Heading;
+use crate::model::headings::HeadingsSoFar;
 
 /// A byte-order mark.
 static MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{feff}"));
@@ -25,7 +25,8 @@ pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
     if MARK.find(markdown.as_bytes()).is_some() {
         return None;
     }
-    let mut outline = Outline::default();
+    let mut headings = HeadingsSoFar::default();
+    let mut links = Vec::new();
     let mut slugs = Slugs::default();
     let mut is_below_bars = false;
     for (line, number) in lines(markdown).zip(first_line..) {
@@ -47,11 +48,7 @@ pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
         }
         if line.starts_with('#') {
             let (level, text) = heading(line).filter(|_| !is_below_bars)?;
-            outline.headings.push(Heading {
-                level,
-                id: slugs.next(text),
-                text: text.to_owned(),
-            });
+            headings.add(level, |id| slugs.write(text, id), text);
             continue;
         }
         if inner.starts_with('#') {
@@ -62,13 +59,17 @@ pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
             if shape.has_bar || may_be_code {
                 return None;
             }
-            links(line, number, &mut outline.links)?;
+            add_links(line, number, &mut links)?;
         } else if shape.has_tick && !may_be_code_alone(line) {
             return None;
         }
         is_below_bars = shape.has_bar;
     }
-    Some(outline)
+    Some(Outline {
+        headings: headings.end(),
+        links,
+        blocks: Vec::new(),
+    })
 }
 
 /// What a line holds.
@@ -195,7 +196,7 @@ fn heading(line: &str) -> Option<(u8, &str)> {
 }
 
 /// The links of a line in which every bracket belongs to a plain one or to code.
-fn links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
+fn add_links(line: &str, number: u32, links: &mut Vec<RawLink>) -> Option<()> {
     let mut rest = line;
     // What was passed since the column was counted: most lines have no link, and nobody asks for their columns.
     let mut passed = line;

@@ -14,12 +14,13 @@ use crate::content::markdown::glance::glance;
 use crate::content::markdown::slug::Slugs;
 use crate::diag::At;
 use crate::model::book::Heading;
+use crate::model::headings::Headings;
 
 /// Headings and links of a text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outline {
     /// In order, ids unique in the text.
-    pub headings: Vec<Heading>,
+    pub headings: Headings,
     /// In order, repeated ones too.
     pub links: Vec<RawLink>,
     /// Blocks that place a chart or a table, in order.
@@ -67,7 +68,9 @@ pub(super) fn parsed(markdown: &str, first_line: u32) -> Outline {
         })
         .collect();
     Outline {
-        headings: headings(events.iter().map(|(event, _)| event)),
+        headings: headings(events.iter().map(|(event, _)| event))
+            .into_iter()
+            .collect(),
         links,
         blocks: blocks(&events, Lines::new(markdown, first_line)),
     }
@@ -264,6 +267,7 @@ mod tests {
     #[test]
     fn headings_keep_their_words_and_get_unique_anchors() {
         let headings = outline("# 概况\n\n## **风险**与 `R6`\n\n### 概况\n\n再说\n---\n", 1).headings;
+        let headings: Vec<Heading> = headings.iter().collect();
         let said: Vec<(u8, &str, &str)> = headings
             .iter()
             .map(|h| (h.level, h.id.as_str(), h.text.as_str()))

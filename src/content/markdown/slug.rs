@@ -1,62 +1,86 @@
 //! Anchors of headings: readable, stable, unique in their text.
 
+use std::fmt::Write;
+
 use foldhash::HashMap;
-use foldhash::HashMapExt;
 use xxhash_rust::xxh3::xxh3_64;
 
 /// The anchors given so far in one text.
+///
+/// By hash, so that none is kept twice: two that shared a hash would be numbered as if they were one.
+#[derive(Default)]
 pub(super) struct Slugs {
-    /// By hash, so that none is kept twice: the number to try next where it comes again. Two that shared a hash would be
-    /// numbered as if they were one.
+    /// The first, each given once.
+    first: [u64; FEW],
+    n_first: usize,
+    /// Those that were given again, and all that found no place among the first: the number to try next.
     given: HashMap<u64, usize>,
 }
 
-/// Room for the headings of most texts.
-const FEW: usize = 12;
+/// As many headings as most texts have.
+const FEW: usize = 16;
 
 impl Slugs {
-    /// The anchor of the next heading: letters, digits and Han in lower case, `-` for spaces; a repeated one gets `-2`,
+    /// Writes the anchor of the next heading: letters, digits and Han in lower case, `-` for spaces; a repeated one gets `-2`,
     /// `-3` and so on.
-    pub(super) fn next(&mut self, text: &str) -> String {
-        let base = slug(text);
-        let Some(first) = self.give(&base) else {
-            return base;
+    pub(super) fn write(&mut self, text: &str, to: &mut String) {
+        let start = to.len();
+        slug(text, to);
+        let base = hash(to, start);
+        let Some(first) = self.give(base) else {
+            return;
         };
-        let mut numbered = (first..).map(|n| (n, format!("{base}-{n}")));
-        match numbered.find(|(_, slug)| self.give(slug).is_none()) {
-            Some((n, slug)) => {
-                self.given.insert(hash(&base), n + 1);
-                slug
+        let end = to.len();
+        for n in first.. {
+            to.truncate(end);
+            // Writing to a string cannot fail.
+            write!(to, "-{n}").unwrap_or_default();
+            if self.give(hash(to, start)).is_none() {
+                self.given.insert(base, n + 1);
+                return;
             }
-            None => base,
         }
+    }
+
+    /// The same by itself.
+    pub(super) fn next(&mut self, text: &str) -> String {
+        let mut slug = String::with_capacity(text.len());
+        self.write(text, &mut slug);
+        slug
     }
 
     /// Gives a slug; of one that was given before, the number to try next.
-    fn give(&mut self, slug: &str) -> Option<usize> {
-        let mut is_new = false;
-        let next = self.given.entry(hash(slug)).or_insert_with(|| {
-            is_new = true;
-            2
-        });
-        (!is_new).then_some(*next)
-    }
-}
-
-impl Default for Slugs {
-    fn default() -> Slugs {
-        Slugs {
-            given: HashMap::with_capacity(FEW),
+    fn give(&mut self, slug: u64) -> Option<usize> {
+        let first = self.first.get(..self.n_first).unwrap_or_default();
+        let is_first = first.contains(&slug);
+        if let Some(next) = self.given.get(&slug) {
+            return Some(*next);
         }
+        if is_first {
+            return Some(2);
+        }
+        match self.first.get_mut(self.n_first) {
+            Some(place) => {
+                *place = slug;
+                self.n_first += 1;
+            }
+            None => {
+                self.given.insert(slug, 2);
+            }
+        }
+        None
     }
 }
 
-fn hash(slug: &str) -> u64 {
-    xxh3_64(slug.as_bytes())
+/// Of what stands in `text` from a byte on.
+fn hash(text: &str, start: usize) -> u64 {
+    xxh3_64(text.as_bytes().get(start..).unwrap_or_default())
 }
 
-fn slug(text: &str) -> String {
-    let mut slug = String::with_capacity(text.len());
+/// Writes the slug of a heading, be it given before or not.
+fn slug(text: &str, slug: &mut String) {
+    let start = slug.len();
+    let is_begun = |slug: &String| slug.len() > start;
     for c in text.chars() {
         if c.is_ascii_alphanumeric() || c == '_' {
             slug.push(c.to_ascii_lowercase());
@@ -64,17 +88,15 @@ fn slug(text: &str) -> String {
             slug.push(c);
         } else if c.is_alphanumeric() {
             slug.extend(c.to_lowercase());
-        } else if (c.is_whitespace() || c == '-') && !slug.ends_with('-') && !slug.is_empty() {
+        } else if (c.is_whitespace() || c == '-') && is_begun(slug) && !slug.ends_with('-') {
             slug.push('-');
         }
     }
-    while slug.ends_with('-') {
+    while is_begun(slug) && slug.ends_with('-') {
         slug.pop();
     }
-    if slug.is_empty() {
-        "section".to_owned()
-    } else {
-        slug
+    if !is_begun(slug) {
+        slug.push_str("section");
     }
 }
 
@@ -85,6 +107,8 @@ fn is_common_han(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
 
     #[test]
@@ -109,6 +133,23 @@ mod tests {
             ("C-Level", "c-level"),
         ] {
             assert_eq!(slugs.next(text), expected);
+        }
+    }
+
+    #[test]
+    fn anchors_stay_apart_however_many_there_are() {
+        let mut slugs = Slugs::default();
+        let mut given = BTreeSet::new();
+        for n in 0..200 {
+            let text = ["词", "a", "a 2", "b"][n % 4].to_owned() + &"x".repeat(n % 37);
+            let base = Slugs::default().next(&text);
+            let numbered = (2..).map(|n| format!("{base}-{n}"));
+            let free = std::iter::once(base.clone()).chain(numbered);
+            let expected = free.into_iter().find(|slug| !given.contains(slug)).unwrap();
+            let mut line = "2 ".to_owned();
+            slugs.write(&text, &mut line);
+            assert_eq!(line, format!("2 {expected}"));
+            given.insert(expected);
         }
     }
 

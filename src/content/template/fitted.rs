@@ -237,7 +237,11 @@ mod tests {
         taken
             .files
             .iter()
-            .map(|(path, facts)| (path.to_string(), opened.bytes(path, *facts).unwrap().0))
+            .map(|(path, facts)| {
+                let mut bytes = Vec::new();
+                opened.bytes(path, *facts, &mut bytes).unwrap();
+                (path.to_string(), bytes)
+            })
             .collect()
     }
 

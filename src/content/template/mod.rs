@@ -163,6 +163,8 @@ fn choice(shape: &Shape) -> Option<String> {
 mod tests {
     use std::sync::Arc;
 
+    use bumpalo::Bump;
+
     use super::*;
     use crate::content::files::account;
     use crate::content::files::page::Source;
@@ -176,6 +178,7 @@ mod tests {
             hash: 0,
             stem: Id::new("north-bank").unwrap(),
             currency: "CNY",
+            arena: &Bump::new(),
             library: None,
         };
         let read = account::read(&source);

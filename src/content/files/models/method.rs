@@ -68,6 +68,8 @@ mod tests {
     use crate::diag::Lang;
     use std::sync::Arc;
 
+    use bumpalo::Bump;
+
     use crate::content::files::models;
     use crate::content::files::models::Ruler;
     use crate::content::files::page::Source;
@@ -83,6 +85,7 @@ mod tests {
             hash: 0,
             stem: Id::new("orders").unwrap(),
             currency: "CNY",
+            arena: &Bump::new(),
             library: None,
         };
         let read = models::read(&source);

@@ -8,8 +8,6 @@ mod rules;
 mod scorecard;
 mod value;
 
-use bumpalo::Bump;
-
 use crate::content::decode::cx::Cx;
 use crate::content::decode::cx::mended;
 use crate::content::decode::form;
@@ -81,8 +79,7 @@ impl Ruler {
 
 /// Reads a model.
 pub fn read(source: &Source<'_>) -> Checked<Option<Ruler>> {
-    let arena = Bump::new();
-    let tree = tree::read(&arena, source.file, source.text, 1);
+    let tree = tree::read(source.arena, source.file, source.text, 1);
     let mut cx = Cx::new(source.file, source.stem.clone(), source.currency);
     cx.findings = tree.findings;
     cx.common = head::OF_SHEETS;
