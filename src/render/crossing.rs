@@ -159,28 +159,49 @@ pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool)
 /// The ranking and what follows its order; the rest is empty.
 fn by_rank(book: &Book, assessment: &Assessment, taxonomies: &[Taxonomy]) -> (Crossings, Vec<Ranked>) {
     let ranked = ranking(book, assessment);
-    let mut crossings = Crossings {
-        ranking: ranked.iter().map(|one| one.id.clone()).collect(),
-        listings: listings(&ranked, taxonomies),
-        ..Crossings::default()
-    };
-    for Ranked { id, page, .. } in &ranked {
-        let owner = page.data.owner.value.clone();
-        crossings.of_owner.entry(owner).or_default().push(id.clone());
-        let industry = page.data.industry.value.clone();
-        crossings
-            .of_industry
-            .entry(industry)
+    let mut of_owner: Groups<&Id> = Groups::default();
+    let mut of_industry: Groups<&Id> = Groups::default();
+    let mut shared: Groups<(Taxonomy, &str)> = Groups::default();
+    // Everything at once: ranked accounts lie far from one another, and a look at one takes longer than what is done with it.
+    for Ranked { id, page, assessed } in &ranked {
+        let account = &page.data;
+        of_owner.entry(&account.owner.value).or_default().push(id.clone());
+        of_industry
+            .entry(&account.industry.value)
             .or_default()
             .push(id.clone());
+        for taxonomy in taxonomies {
+            for value in shared_values(*taxonomy, account, Some(assessed)) {
+                let accounts = shared.entry((*taxonomy, value)).or_default();
+                if accounts.last() != Some(id) {
+                    accounts.push(id.clone());
+                }
+            }
+        }
     }
+    let named = |groups: Groups<&Id>| {
+        groups
+            .into_iter()
+            .map(|(id, accounts)| (id.clone(), accounts))
+            .collect()
+    };
+    let crossings = Crossings {
+        ranking: ranked.iter().map(|one| one.id.clone()).collect(),
+        listings: listings(shared),
+        of_owner: named(of_owner),
+        of_industry: named(of_industry),
+        ..Crossings::default()
+    };
     (crossings, ranked)
 }
+
+/// Accounts by what they share.
+type Groups<K> = HashMap<K, Vec<Id>>;
 
 /// What follows the order of ids; the rest is empty.
 fn by_id(book: &Book, assessment: &Assessment) -> Crossings {
     let mut crossings = Crossings {
-        marks: marks(book, assessment),
+        marks: marks(assessment),
         example_of: examples(assessment),
         mentions: mentions(book),
         ..Crossings::default()
@@ -209,7 +230,7 @@ fn by_id(book: &Book, assessment: &Assessment) -> Crossings {
             let key = (account.industry.value.clone(), stage.stage.value.clone());
             crossings.at_stage.entry(key).or_default().push(id.clone());
         }
-        if let Some(key) = step_of(book, id) {
+        if let Some(key) = step_of(book, account) {
             crossings.at_step.entry(key).or_default().push(id.clone());
         }
     }
@@ -284,7 +305,7 @@ impl<'a> Given<'a> {
             parent: account.parent.as_ref().map(|parent| &parent.value),
             organisation: account.organisation.as_ref().map(|named| &named.value),
             stage: account.needs_stage.as_ref().map(|stage| &stage.stage.value),
-            step: step_of(book, id),
+            step: step_of(book, account),
             links: page.body.links.values().collect(),
             tier: assessed.tier.as_ref().map(|tier| &tier.effective),
             is_in_matrix: assessed.quadrant.is_some(),
@@ -316,8 +337,8 @@ fn rivals(account: &Account) -> Vec<&Id> {
 }
 
 /// The first step of an account's plan that is not reviewed: playbook and step.
-pub fn step_of(book: &Book, account: &Id) -> Option<(Id, Id)> {
-    let plan = book.accounts.get(account)?.data.plan.as_ref()?;
+pub fn step_of(book: &Book, account: &Account) -> Option<(Id, Id)> {
+    let plan = account.plan.as_ref()?;
     let playbook = &plan.playbook.value;
     let method = book.playbook.get(playbook)?.data.method.as_ref()?;
     let step = method.steps.iter().find(|step| {
@@ -350,20 +371,9 @@ pub(super) fn shared_values<'a>(
 }
 
 /// A page for each region, tag and tier that an account has.
-fn listings(ranked: &[Ranked], taxonomies: &[Taxonomy]) -> Vec<Listing> {
-    let mut found: HashMap<(Taxonomy, &str), Vec<Id>> = HashMap::default();
-    for Ranked { id, page, assessed } in ranked {
-        for taxonomy in taxonomies {
-            for value in shared_values(*taxonomy, &page.data, Some(assessed)) {
-                let accounts = found.entry((*taxonomy, value)).or_default();
-                if accounts.last() != Some(id) {
-                    accounts.push(id.clone());
-                }
-            }
-        }
-    }
+fn listings(shared: Groups<(Taxonomy, &str)>) -> Vec<Listing> {
     let mut taken: BTreeSet<(Taxonomy, String)> = BTreeSet::new();
-    let mut found: Vec<((Taxonomy, &str), Vec<Id>)> = found.into_iter().collect();
+    let mut found: Vec<((Taxonomy, &str), Vec<Id>)> = shared.into_iter().collect();
     found.sort_unstable_by_key(|(key, _)| *key);
     let mut listings = Vec::new();
     for ((taxonomy, value), accounts) in found {
@@ -441,9 +451,8 @@ fn ranking(book: &Book, assessment: &Assessment) -> Vec<Ranked> {
     ranked.into_iter().map(|(_, ranked)| ranked).collect()
 }
 
-fn marks(book: &Book, assessment: &Assessment) -> Vec<Mark> {
-    let mark = |id: &Id| {
-        let account = assessment.accounts.get(id)?;
+fn marks(assessment: &Assessment) -> Vec<Mark> {
+    let mark = |(id, account): (&Id, &Arc<AccountAssessment>)| {
         account.quadrant?;
         let value = account.own.value.as_ref()?;
         Some(Mark {
@@ -452,7 +461,7 @@ fn marks(book: &Book, assessment: &Assessment) -> Vec<Mark> {
             potential: value.potential.clone()?,
         })
     };
-    book.accounts.keys().filter_map(mark).collect()
+    assessment.accounts.iter().filter_map(mark).collect()
 }
 
 /// One mark a cell of a grid over 0..=120, the grid as fine as the limit allows.

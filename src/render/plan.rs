@@ -1,5 +1,6 @@
 //! Plans the site: which paths exist, and the recipe of each.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -104,34 +105,31 @@ fn paths(shared: &Shared, statics: &[(String, PathBuf)], has_export: bool) -> (A
     let first = shared.book.settings.first_language();
     let routes = routes_of(shared);
     let languages = languages(&shared.book);
-    let mut pages: Vec<(String, File)> = Vec::new();
+    // Of several files at one path the last stands: a page wins over what leads elsewhere.
+    let mut files = redirects(&shared.book);
     for lang in &languages {
         let page = |route: &Route| (route.path(*lang, first), File::Page(*lang, route.clone()));
-        pages.par_extend(routes.par_iter().map(page));
+        files.par_extend(routes.par_iter().map(page));
     }
-    // Made of all at once and in order: far quicker than one by one.
-    pages.par_sort_by(|(a, _), (b, _)| a.cmp(b));
-    let mut files = Files::from_iter(pages);
-    let mut findings = Vec::new();
-    for lang in languages {
-        let folder = if lang == first {
-            String::new()
-        } else {
-            format!("{}/", lang.key())
-        };
-        if shared.theme.makes(&Route::Search) {
-            search::add(&mut files, lang, &folder, &routes);
+    if shared.theme.makes(&Route::Search) {
+        for lang in languages {
+            let folder = if lang == first {
+                String::new()
+            } else {
+                format!("{}/", lang.key())
+            };
+            files.extend(search::files(lang, &folder, &routes));
         }
     }
-    redirects(&mut files, &shared.book);
-    files.insert("404.html".to_owned(), File::Missing);
-    files.insert("data/build.json".to_owned(), File::Build);
+    files.push(("404.html".to_owned(), File::Missing));
+    files.push(("data/build.json".to_owned(), File::Build));
     if has_export {
-        files.insert("data/book.json".to_owned(), File::Export);
+        files.push(("data/book.json".to_owned(), File::Export));
     }
-    assets(&mut files, &shared.theme);
-    findings.extend(moved(&shared.theme));
-    copies(&mut files, statics, &mut findings);
+    files.extend(assets(&shared.theme));
+    files.par_sort_by(|(a, _), (b, _)| a.cmp(b));
+    let mut findings = Vec::from_iter(moved(&shared.theme));
+    let files = copies(Files::from(files), statics, &mut findings);
     (Arc::new(files), findings)
 }
 
@@ -148,8 +146,8 @@ fn have_the_same_paths(before: &Shared, now: &Shared) -> bool {
         && are_alike(&before.crossings, &now.crossings, &now.theme)
 }
 
-/// Pages that moved: their old places lead to the new ones, unless something else stands there now.
-fn redirects(files: &mut Files, book: &Book) {
+/// Pages that moved: their old places lead to the new ones. Of two that stood at one place the first stands last.
+fn redirects(book: &Book) -> Vec<(String, File)> {
     let first = book.settings.first_language();
     let mut moved: Vec<(PageKind, &Id, &Id)> = Vec::new();
     for (id, page) in &book.accounts {
@@ -172,20 +170,25 @@ fn redirects(files: &mut Files, book: &Book) {
     for (id, page) in &book.cases {
         moved.extend(page.data.formerly.iter().map(|old| (PageKind::Case, old, id)));
     }
-    for lang in languages(book) {
-        for (kind, old, new) in &moved {
+    let languages = languages(book).into_iter();
+    let redirects = languages.flat_map(|lang| {
+        moved.iter().rev().map(move |(kind, old, new)| {
             let path = Route::One(*kind, (*old).clone()).path(lang, first);
             let route = Route::One(*kind, (*new).clone());
-            files.entry(path).or_insert(File::Redirect(lang, route));
-        }
-    }
+            (path, File::Redirect(lang, route))
+        })
+    });
+    redirects.collect()
 }
 
-fn assets(files: &mut Files, theme: &Theme) {
-    files.insert(format!("{ASSETS}/charts.css"), File::ChartStyles);
-    for (file, bytes) in &theme.statics {
-        files.insert(format!("{ASSETS}/{file}"), File::Bytes(Arc::clone(bytes)));
-    }
+/// The charts' stylesheet, and the theme's own files, of which one may stand in its place.
+fn assets(theme: &Theme) -> impl Iterator<Item = (String, File)> {
+    let own = theme.statics.iter().map(|(file, bytes)| {
+        let path = format!("{ASSETS}/{file}");
+        (path, File::Bytes(Arc::clone(bytes)))
+    });
+    let styles = (format!("{ASSETS}/charts.css"), File::ChartStyles);
+    std::iter::once(styles).chain(own)
 }
 
 /// Files of the theme that were copied from originals which changed since.
@@ -206,23 +209,31 @@ fn moved(theme: &Theme) -> impl Iterator<Item = Finding> + use<'_> {
     })
 }
 
-/// Files that are copied as they are. A file that would hide a page is left out, and said.
-fn copies(files: &mut Files, statics: &[(String, PathBuf)], findings: &mut Vec<Finding>) {
-    for (path, source) in statics {
-        if files.contains_key(path) {
-            let file: Arc<str> = Arc::from(format!("content/static/{path}"));
-            findings.push(Finding {
-                code: Code::StrayFile,
-                place: Place::file(&file),
-                field: String::new(),
-                message: crate::words!(
-                    "`{path}` 会盖住站点自己的页面",
-                    "`{path}` would hide a page of the site"
-                ),
-                hint: crate::words!("给这个文件换个名字", "give the file another name"),
-            });
-            continue;
+/// Adds the files that are copied as they are. One that would hide a page is left out, and said.
+fn copies(files: Files, statics: &[(String, PathBuf)], findings: &mut Vec<Finding>) -> Files {
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    let hides = |path: &str| files.contains_key(path);
+    let (hiding, others): (Vec<_>, Vec<_>) = statics
+        .iter()
+        .partition(|(path, _)| hides(path) || !taken.insert(path));
+    findings.extend(hiding.into_iter().map(|(path, _)| {
+        let file: Arc<str> = Arc::from(format!("content/static/{path}"));
+        Finding {
+            code: Code::StrayFile,
+            place: Place::file(&file),
+            field: String::new(),
+            message: crate::words!(
+                "`{path}` 会盖住站点自己的页面",
+                "`{path}` would hide a page of the site"
+            ),
+            hint: crate::words!("给这个文件换个名字", "give the file another name"),
         }
-        files.insert(path.clone(), File::Copy(source.clone()));
+    }));
+    if others.is_empty() {
+        return files;
     }
+    let mut files = files.into_vec();
+    let others = others.into_iter();
+    files.extend(others.map(|(path, source)| (path.clone(), File::Copy(source.clone()))));
+    Files::from(files)
 }

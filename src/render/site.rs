@@ -1,6 +1,5 @@
 //! The site as a plan: which paths exist, and what each is. Files are made one at a time, when they are asked for.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::fs;
 use std::path::PathBuf;
@@ -11,6 +10,7 @@ use std::time::Instant;
 use crate::chart;
 use crate::diag::Finding;
 use crate::diag::Lang;
+use crate::model::few::Few;
 use crate::model::markdown::Changed;
 use crate::render::counts::build_json;
 use crate::render::leaf;
@@ -63,7 +63,7 @@ pub enum File {
 }
 
 /// Paths from the site's root, with `/`, and what is there: `accounts/north-bank/index.html`.
-pub type Files = BTreeMap<String, File>;
+pub type Files = Few<String, File>;
 
 /// Hears of every file that is made, and how long it took.
 pub type Listener = Arc<dyn Fn(&str, Duration) + Send + Sync>;
@@ -145,7 +145,7 @@ impl Site {
 
     /// Every path that begins so, in order.
     pub fn below<'a>(&'a self, start: &'a str) -> impl Iterator<Item = &'a String> {
-        let from = self.files.range(start.to_owned()..);
+        let from = self.files.from_key(start);
         from.map(|(path, _)| path)
             .take_while(move |path| path.starts_with(start))
     }
@@ -252,7 +252,7 @@ fn mixed(path: &str, changed: &Changed) -> RenderError {
 impl fmt::Debug for Site {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Site")
-            .field("paths", &self.files.keys())
+            .field("paths", &Vec::from_iter(self.paths()))
             .field("findings", &self.findings)
             .finish_non_exhaustive()
     }

@@ -442,6 +442,8 @@ fn a_static_file_is_copied_unless_it_would_hide_a_page() {
         statics: Arc::new(vec![
             ("img/logo.txt".to_owned(), source.clone()),
             ("index.html".to_owned(), source),
+            // Beside the dossier of another folder, say.
+            ("img/logo.txt".to_owned(), folder.path().join("other.txt")),
             ("gone.txt".to_owned(), folder.path().join("gone.txt")),
         ]),
         export: None,
@@ -450,7 +452,7 @@ fn a_static_file_is_copied_unless_it_would_hide_a_page() {
     assert_eq!(text(&site, "img/logo.txt"), "logo");
     assert!(text(&site, "index.html").starts_with("<!doctype html>"));
     let codes: Vec<Code> = site.findings.iter().map(|finding| finding.code).collect();
-    assert_eq!(codes, [Code::StrayFile]);
+    assert_eq!(codes, [Code::StrayFile, Code::StrayFile]);
     let error = site.make("gone.txt").unwrap().unwrap_err();
     assert_eq!(error.path, "gone.txt");
 }

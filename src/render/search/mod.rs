@@ -23,7 +23,6 @@ use crate::render::routes::routes_of;
 use crate::render::scope::Shared;
 use crate::render::search::index::Index;
 use crate::render::site::File;
-use crate::render::site::Files;
 use crate::render::site::Source;
 
 /// Pages in one `p-N.js`.
@@ -51,19 +50,14 @@ impl Indexes {
     }
 }
 
-/// Adds the files of one language; `folder` is the language's root, empty or `en/`.
-pub fn add(files: &mut Files, lang: Lang, folder: &str, routes: &[Route]) {
+/// The files of one language; `folder` is the language's root, empty or `en/`.
+pub fn files(lang: Lang, folder: &str, routes: &[Route]) -> impl Iterator<Item = (String, File)> {
     let n_pages = routes.iter().filter(|route| entries::is_searched(route)).count();
-    let mut add = |name: String, part: Part| {
-        files.insert(format!("{folder}search/{name}"), File::Search(lang, part));
-    };
-    add("meta.js".to_owned(), Part::Meta);
-    for share in 0..shares(n_pages) {
-        add(format!("i-{share}.js"), Part::Share(share));
-    }
-    for chunk in 0..n_pages.div_ceil(PAGES) {
-        add(format!("p-{chunk}.js"), Part::Pages(chunk));
-    }
+    let meta = std::iter::once(("meta.js".to_owned(), Part::Meta));
+    let shares = (0..shares(n_pages)).map(|share| (format!("i-{share}.js"), Part::Share(share)));
+    let chunks = (0..n_pages.div_ceil(PAGES)).map(|chunk| (format!("p-{chunk}.js"), Part::Pages(chunk)));
+    let parts = meta.chain(shares).chain(chunks);
+    parts.map(move |(name, part)| (format!("{folder}search/{name}"), File::Search(lang, part)))
 }
 
 /// Makes one file of a language.
