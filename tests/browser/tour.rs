@@ -59,11 +59,29 @@ const KINDS: [&str; 36] = [
 pub struct Tour {
     _book: Book,
     site: String,
-    stops: Vec<String>,
+    stops: Vec<Stop>,
+}
+
+/// A page to look at.
+pub struct Stop {
+    /// Its path in the site, with what follows the `?`.
+    pub path: String,
+    /// How many stops of its language come before it.
+    number: usize,
+    is_english: bool,
+}
+
+impl Stop {
+    /// True in one language for the first stop, in the other for the second, and so on: what does not hang on the language is
+    /// looked at once.
+    pub fn is_turn_of_its_language(&self) -> bool {
+        self.number.is_multiple_of(2) != self.is_english
+    }
 }
 
 impl Tour {
-    /// One page of every kind and every model, in both languages.
+    /// One page of every kind and every model in both languages. After the first theme, which has the templates that the others
+    /// put on other colours and a side column, each page in one language, and a quarter of the models.
     pub fn of(theme: &str) -> Tour {
         let book = Book::shipped(theme);
         let site = book.build();
@@ -73,9 +91,11 @@ impl Tour {
             let leave = r#"<meta http-equiv="refresh" content="0; url=../jinghe-bank/index.html">"#;
             book.edit(&page, leave, "");
         }
+        let is_first = Some(&theme) == THEMES.first();
+        let mut stops = stops(&book.pages(), if is_first { 1 } else { 4 });
+        stops.retain(|stop| is_first || stop.is_turn_of_its_language());
         Tour {
-            // Every page of a model in the first theme; the other lays colours and a side column over the same templates.
-            stops: stops(&book.pages(), if Some(&theme) == THEMES.first() { 1 } else { 4 }),
+            stops,
             _book: book,
             site,
         }
@@ -86,7 +106,7 @@ impl Tour {
         &self,
         chromium: &Chromium,
         prepare: impl AsyncFn(&Tab),
-        look: impl AsyncFn(&Tab, &str) -> Vec<String>,
+        look: impl AsyncFn(&Tab, &Stop) -> Vec<String>,
     ) -> Vec<String> {
         let next = AtomicUsize::new(0);
         let walks = (0..TABS).map(|_| async {
@@ -94,9 +114,10 @@ impl Tour {
             prepare(&tab).await;
             let mut wrong = Vec::new();
             while let Some(stop) = self.stops.get(next.fetch_add(1, Ordering::Relaxed)) {
-                tab.go(&format!("{}{stop}", self.site)).await;
+                let path = &stop.path;
+                tab.go(&format!("{}{path}", self.site)).await;
                 let found = look(&tab, stop).await;
-                wrong.extend(found.into_iter().map(|what| format!("{stop}: {what}")));
+                wrong.extend(found.into_iter().map(|what| format!("{path}: {what}")));
             }
             tab.check(&self.site);
             tab.page.clone().close().await.unwrap();
@@ -108,27 +129,39 @@ impl Tour {
     }
 }
 
-fn stops(pages: &[String], every: usize) -> Vec<String> {
-    let mut stops = vec!["404.html".to_owned()];
+fn stops(pages: &[String], every: usize) -> Vec<Stop> {
+    let mut stops = Vec::new();
     for folder in ["", "en/"] {
+        let mut paths = match folder {
+            "" => vec!["404.html".to_owned()],
+            _ => Vec::new(),
+        };
         for kind in KINDS {
             let path = format!("{folder}{kind}");
             match path.strip_suffix('*') {
                 Some(below) => {
-                    let before = stops.len();
+                    let before = paths.len();
                     let of_folder = |page: &&String| {
                         page.starts_with(below) && page.matches('/').count() > below.matches('/').count()
                     };
-                    stops.extend(pages.iter().filter(of_folder).step_by(every).cloned());
-                    assert!(stops.len() > before, "nothing in {below}");
+                    paths.extend(pages.iter().filter(of_folder).step_by(every).cloned());
+                    assert!(paths.len() > before, "nothing in {below}");
                 }
                 None => {
                     let file = path.split('?').next().unwrap();
                     assert!(pages.iter().any(|page| page == file), "no page {file}");
-                    stops.push(path);
+                    paths.push(path);
                 }
             }
         }
+        let is_english = !folder.is_empty();
+        // The one page that has no language of its own stands before the first.
+        let numbered = paths.into_iter().zip(usize::from(is_english)..);
+        stops.extend(numbered.map(|(path, number)| Stop {
+            path,
+            number,
+            is_english,
+        }));
     }
     stops
 }
