@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use foldhash::HashMap;
+use rayon::slice::ParallelSliceMut;
 
 use crate::diag::Finding;
 use crate::engine::Assessment;
@@ -142,15 +143,16 @@ pub struct Ranked {
 /// Finds every crossing of a book, and its ranking with what was computed.
 pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool) -> (Crossings, Vec<Ranked>) {
     let taxonomies = Taxonomy::of(&book.settings, has_industry_pages);
-    let ((by_rank, ranked), by_id) = rayon::join(
+    let ((by_rank, ranked), (by_id, mentions)) = rayon::join(
         || by_rank(book, assessment, &taxonomies),
-        || by_id(book, assessment),
+        || rayon::join(|| by_id(book, assessment), || mentions(book)),
     );
     let crossings = Crossings {
         ranking: by_rank.ranking,
         listings: by_rank.listings,
         of_owner: by_rank.of_owner,
         of_industry: by_rank.of_industry,
+        mentions,
         ..by_id
     };
     (crossings, ranked)
@@ -198,12 +200,11 @@ fn by_rank(book: &Book, assessment: &Assessment, taxonomies: &[Taxonomy]) -> (Cr
 /// Accounts by what they share.
 type Groups<K> = HashMap<K, Vec<Id>>;
 
-/// What follows the order of ids; the rest is empty.
+/// What follows the order of ids, but for mentions; the rest is empty.
 fn by_id(book: &Book, assessment: &Assessment) -> Crossings {
     let mut crossings = Crossings {
         marks: marks(assessment),
         example_of: examples(assessment),
-        mentions: mentions(book),
         ..Crossings::default()
     };
     crossings.thinned = thinned(&crossings.marks);
@@ -421,7 +422,7 @@ fn mentions(book: &Book) -> Mentions {
     for (id, page) in &book.cases {
         add((PageKind::Case, id), &page.body);
     }
-    mentions.sort_unstable();
+    mentions.par_sort_unstable();
     mentions.dedup();
     Mentions(mentions.into_boxed_slice())
 }
