@@ -72,6 +72,11 @@ impl Session {
         compiled
     }
 
+    /// True if nothing was compiled yet.
+    pub fn is_new(&self) -> bool {
+        self.known.memory.is_empty()
+    }
+
     /// True if the disk is not as it was compiled: for whoever cannot rely on events.
     pub fn has_moved(&mut self) -> bool {
         let Some(snapshot) = &self.known.snapshot else {

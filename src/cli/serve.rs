@@ -129,7 +129,16 @@ impl Maker for Desk {
             settled_before: SystemTime::now().checked_sub(SETTLED),
             ..self.reading.clone()
         };
-        match self.session.compile(&options, changes, &mut |_| {}) {
+        let is_new = self.session.is_new();
+        let session = &mut self.session;
+        let mut compile = || session.compile(&options, changes, &mut |_| {});
+        // A whole book is read by the threads that share the work: one more that wakes them and waits takes turns with them on a
+        // processor while another rests. After a save the work is too small for that, and may not queue behind any other.
+        let compiled = match is_new {
+            true => rayon::scope(|_| compile()),
+            false => compile(),
+        };
+        match compiled {
             Ok(checked) => {
                 let edited = checked
                     .value
