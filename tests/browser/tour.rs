@@ -80,8 +80,7 @@ impl Stop {
 }
 
 impl Tour {
-    /// One page of every kind and every model in both languages. After the first theme, which has the templates that the others
-    /// put on other colours and a side column, each page in one language, and a quarter of the models.
+    /// One page of every kind and every model, in both languages.
     pub fn of(theme: &str) -> Tour {
         let book = Book::shipped(theme);
         let site = book.build();
@@ -91,11 +90,9 @@ impl Tour {
             let leave = r#"<meta http-equiv="refresh" content="0; url=../jinghe-bank/index.html">"#;
             book.edit(&page, leave, "");
         }
-        let is_first = Some(&theme) == THEMES.first();
-        let mut stops = stops(&book.pages(), if is_first { 1 } else { 4 });
-        stops.retain(|stop| is_first || stop.is_turn_of_its_language());
         Tour {
-            stops,
+            // Every page of a model in the first theme; the other lays colours and a side column over the same templates.
+            stops: stops(&book.pages(), if Some(&theme) == THEMES.first() { 1 } else { 4 }),
             _book: book,
             site,
         }
