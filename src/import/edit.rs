@@ -85,7 +85,7 @@ fn change(tree: &Node, path: &str, value: &str, end: u32) -> Result<Option<Chang
         };
         match below {
             Some(below) => {
-                (node, rest) = (&entry.value, below);
+                (node, rest) = (entry.value, below);
                 indent += 2;
             }
             None => return replaced(entry, value, written),

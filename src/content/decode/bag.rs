@@ -47,7 +47,7 @@ impl<F: Form> Form for List<F> {
 }
 
 /// Items that could not be read are left out; each has its finding.
-fn read_items<'n, F: Form>(form: &F, items: &'n [Node<'n>], cx: &mut Cx<'n>) -> Vec<F::Value> {
+fn read_items<'n, F: Form>(form: &F, items: &'n [&'n Node<'n>], cx: &mut Cx<'n>) -> Vec<F::Value> {
     let mut values = Vec::with_capacity(items.len());
     for (index, item) in items.iter().enumerate() {
         values.extend(cx.item(index, |cx| form.read(item, cx)));
@@ -125,7 +125,7 @@ impl<F: Form> ById<F> {
             if entry.value.is_null() && !self.0.reads_null() {
                 continue;
             }
-            if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx)) {
+            if let Some(value) = cx.below(entry, |cx| self.0.read(entry.value, cx)) {
                 put(id, value);
             }
         }
@@ -181,7 +181,7 @@ impl<W: Word + Ord, F: Form> Form for ByWord<W, F> {
             match W::read_word(entry.key) {
                 Some(_) if entry.value.is_null() => {}
                 Some(word) => {
-                    if let Some(value) = cx.below(entry, |cx| self.1.read(&entry.value, cx)) {
+                    if let Some(value) = cx.below(entry, |cx| self.1.read(entry.value, cx)) {
                         values.entry(word).or_insert(value);
                     }
                 }
@@ -216,7 +216,7 @@ impl<F: Form> Form for ByName<F> {
             if !self.0.contains(&entry.key) {
                 unknown_key(entry, self.0, &self.shape(), cx);
             } else if !entry.value.is_null()
-                && let Some(value) = cx.below(entry, |cx| self.1.read(&entry.value, cx))
+                && let Some(value) = cx.below(entry, |cx| self.1.read(entry.value, cx))
             {
                 values.entry(entry.key.to_string()).or_insert(value);
             }
@@ -250,7 +250,7 @@ impl<F: Form> Form for ByText<F> {
                 continue;
             }
             let key = Short::from(entry.key);
-            if let Some(value) = cx.below(entry, |cx| self.0.read(&entry.value, cx)) {
+            if let Some(value) = cx.below(entry, |cx| self.0.read(entry.value, cx)) {
                 values.insert_new(key, value);
             }
         }

@@ -168,7 +168,7 @@ fn slot_of<'t>(
 
 fn language<'n>(entry: Option<&'n Entry<'n>>, cx: &mut Cx<'n>) -> Option<String> {
     let entry = entry.filter(|entry| !entry.value.is_null())?;
-    cx.below(entry, |cx| AnyText.read(&entry.value, cx))
+    cx.below(entry, |cx| AnyText.read(entry.value, cx))
 }
 
 fn unquoted_comma(entry: &Entry<'_>, joined: &str, cx: &mut Cx<'_>) {

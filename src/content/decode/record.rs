@@ -111,7 +111,7 @@ impl<'n> Spot<'n> {
     fn read<F: Form>(&self, form: &F, cx: &mut Cx<'n>) -> Option<Option<F::Value>> {
         match self.entry {
             Some(entry) if !entry.value.is_null() || form.reads_null() => {
-                cx.below(entry, |cx| form.read(&entry.value, cx)).map(Some)
+                cx.below(entry, |cx| form.read(entry.value, cx)).map(Some)
             }
             _ => Some(None),
         }

@@ -51,10 +51,10 @@ pub fn read<'n>(node: &'n Node<'n>, kinds: &'static [&'static str], cx: &mut Cx<
             continue;
         }
         cx.below(entry, |cx| match &*entry.key {
-            "id" => same_as_stem(&entry.value, cx),
-            "kind" => same_kind(&entry.value, kinds, cx),
-            "draft" => head.is_draft = form::truth().read(&entry.value, cx).unwrap_or(false),
-            _ => head.extra = form::free().read(&entry.value, cx).unwrap_or_default(),
+            "id" => same_as_stem(entry.value, cx),
+            "kind" => same_kind(entry.value, kinds, cx),
+            "draft" => head.is_draft = form::truth().read(entry.value, cx).unwrap_or(false),
+            _ => head.extra = form::free().read(entry.value, cx).unwrap_or_default(),
         });
     }
     head

@@ -41,7 +41,7 @@ pub enum NodeKind<'t> {
     /// Text, and whether it was written without quotes.
     Scalar(&'t str, Quoting),
     /// `[…]` or lines with `-`.
-    List(&'t [Node<'t>]),
+    List(&'t [&'t Node<'t>]),
     /// `{…}` or lines with `key:`, as written: keys may stand twice.
     Map(&'t [Entry<'t>]),
     /// Could not be read; a finding says so already.
@@ -66,8 +66,8 @@ pub struct Entry<'t> {
     pub at: At,
     /// Characters of the key, at least 1.
     pub len: u32,
-    /// The value.
-    pub value: Node<'t>,
+    /// The value. A word, so that whoever reads a map moves no more than the place of each value.
+    pub value: &'t Node<'t>,
 }
 
 impl Node<'_> {

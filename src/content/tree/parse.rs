@@ -33,7 +33,7 @@ struct Open<'t> {
 }
 
 enum Items<'t> {
-    List(Vec<Node<'t>>),
+    List(Vec<&'t Node<'t>>),
     Map(Vec<Entry<'t>>, Option<Key<'t>>),
 }
 
@@ -233,7 +233,7 @@ impl<'t> Builder<'t, '_> {
         }
         match self.open.last_mut().map(|open| &mut open.items) {
             None => self.root = Some(node),
-            Some(Items::List(items)) => items.push(node),
+            Some(Items::List(items)) => items.push(self.arena.alloc(node)),
             Some(Items::Map(entries, waiting)) => match waiting.take() {
                 None => *waiting = Some(key(node, self.file, &mut self.findings)),
                 Some(key) => {
@@ -242,7 +242,7 @@ impl<'t> Builder<'t, '_> {
                             key: text,
                             at: key.at,
                             len: key.len,
-                            value: node,
+                            value: self.arena.alloc(node),
                         });
                     }
                 }
@@ -281,7 +281,7 @@ fn key<'t>(node: Node<'t>, file: &Arc<str>, findings: &mut Vec<Finding>) -> Key<
 
 /// Nodes of a tree, and how deep it is. The depth is bounded, so the recursion is.
 fn measure(node: &Node<'_>) -> (usize, usize) {
-    let join = |(nodes, depth): (usize, usize), child: &Node<'_>| {
+    let join = |(nodes, depth): (usize, usize), child: &&Node<'_>| {
         let (more, deep) = measure(child);
         (nodes.saturating_add(more), depth.max(deep))
     };

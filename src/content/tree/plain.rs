@@ -7,7 +7,6 @@
 use bumpalo::Bump;
 use bumpalo::collections::Vec;
 use memchr::memchr;
-use memchr::memchr2_iter;
 
 use crate::content::lines::cut;
 use crate::content::tree::Entry;
@@ -24,7 +23,7 @@ const MAX_DEPTH: usize = 16;
 const MAX_KEY: usize = 100;
 
 /// The tree of `yaml`, which begins on `first_line`; `None` where the parser has to look.
-pub(super) fn read<'t>(arena: &'t Bump, yaml: &'t str, first_line: u32) -> Option<Node<'t>> {
+pub(super) fn read<'t>(arena: &'t Bump, yaml: &'t str, first_line: u32) -> Option<&'t Node<'t>> {
     if yaml.len() > MAX_BYTES || has_odd_bytes(yaml.as_bytes()) {
         return None;
     }
@@ -133,7 +132,7 @@ struct Reader<'t> {
     /// Entries and items of the maps and lists begun, those of the innermost last: each takes its own into the arena when it
     /// ends.
     entries: Vec<'t, Entry<'t>>,
-    items: Vec<'t, Node<'t>>,
+    items: Vec<'t, &'t Node<'t>>,
 }
 
 impl<'t> Reader<'t> {
@@ -162,7 +161,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A list or map whose first line is `line`.
-    fn block(&mut self, line: Line<'t>, depth: usize) -> Option<Node<'t>> {
+    fn block(&mut self, line: Line<'t>, depth: usize) -> Option<&'t Node<'t>> {
         if depth > MAX_DEPTH {
             return None;
         }
@@ -171,14 +170,14 @@ impl<'t> Reader<'t> {
         } else {
             NodeKind::Map(self.map(line, depth)?)
         };
-        Some(Node {
+        Some(self.arena.alloc(Node {
             kind,
             at: line.at(),
             len: 1,
-        })
+        }))
     }
 
-    fn list(&mut self, first: Line<'t>, depth: usize) -> Option<&'t [Node<'t>]> {
+    fn list(&mut self, first: Line<'t>, depth: usize) -> Option<&'t [&'t Node<'t>]> {
         let start = self.items.len();
         let mut line = first;
         loop {
@@ -195,7 +194,7 @@ impl<'t> Reader<'t> {
             match self.line {
                 Some(next) if next.column == first.column && next.is_item() => line = next,
                 Some(next) if next.column > first.column => return None,
-                _ => return Some(self.arena.alloc_slice_fill_iter(self.items.drain(start..))),
+                _ => return Some(taken(self.arena, &mut self.items, start)),
             }
         }
     }
@@ -220,34 +219,37 @@ impl<'t> Reader<'t> {
             match self.line {
                 Some(next) if next.column == first.column && !next.is_item() => line = next,
                 Some(next) if next.column > first.column => return None,
-                _ => return Some(self.arena.alloc_slice_fill_iter(self.entries.drain(start..))),
+                _ => return Some(taken(self.arena, &mut self.entries, start)),
             }
         }
     }
 
     /// What stands below a line with nothing but a dash.
-    fn below(&mut self, column: usize, depth: usize) -> Option<Node<'t>> {
+    fn below(&mut self, column: usize, depth: usize) -> Option<&'t Node<'t>> {
         self.advance()?;
         let line = self.line.filter(|line| line.column > column)?;
         self.nested(line, column, depth)
     }
 
     /// What stands below a key: a list may begin in the key's own column.
-    fn below_key(&mut self, column: usize, depth: usize) -> Option<Node<'t>> {
+    fn below_key(&mut self, column: usize, depth: usize) -> Option<&'t Node<'t>> {
         self.advance()?;
         let line = self
             .line
             .filter(|line| line.column > column || line.column == column && line.is_item())?;
-        let mut node = self.nested(line, column, depth)?;
-        if line.column == column {
-            // The parser says of such a list that it begins with its first item's value.
-            let first = line.item().filter(|inner| !inner.text.is_empty())?;
-            node.at = first.at();
+        let node = self.nested(line, column, depth)?;
+        if line.column != column {
+            return Some(node);
         }
-        Some(node)
+        // The parser says of such a list that it begins with its first item's value.
+        let first = line.item().filter(|inner| !inner.text.is_empty())?;
+        Some(self.arena.alloc(Node {
+            at: first.at(),
+            ..*node
+        }))
     }
 
-    fn nested(&mut self, line: Line<'t>, column: usize, depth: usize) -> Option<Node<'t>> {
+    fn nested(&mut self, line: Line<'t>, column: usize, depth: usize) -> Option<&'t Node<'t>> {
         if line.is_item() || line.key.is_some() {
             self.block(line, depth + 1)
         } else {
@@ -256,7 +258,7 @@ impl<'t> Reader<'t> {
     }
 
     /// A value that ends with its line; the next line may not go on with it.
-    fn value(&mut self, line: Line<'t>, column: usize) -> Option<Node<'t>> {
+    fn value(&mut self, line: Line<'t>, column: usize) -> Option<&'t Node<'t>> {
         let node = match line.text.as_bytes().first()? {
             b'[' | b'{' => {
                 let mut flow = Flow {
@@ -273,12 +275,17 @@ impl<'t> Reader<'t> {
             b'"' | b'\'' => {
                 let (text, rest) = quoted(line.text)?;
                 rest.is_empty().then_some(())?;
-                scalar(text, Quoting::Quoted, line.at(), chars(text) + 2)
+                scalar(self.arena, (text, Quoting::Quoted), line.at(), chars(text) + 2)
             }
             _ => {
                 let is_plain = begins_plain(line.text) && !has_key_or_comment(line.text.as_bytes());
                 is_plain.then_some(())?;
-                scalar(line.text, Quoting::Plain, line.at(), chars(line.text))
+                scalar(
+                    self.arena,
+                    (line.text, Quoting::Plain),
+                    line.at(),
+                    chars(line.text),
+                )
             }
         };
         self.advance()?;
@@ -291,10 +298,14 @@ impl<'t> Reader<'t> {
 
 /// True for a `:` before a space or the end, and for a `#` behind a space.
 fn has_key_or_comment(text: &[u8]) -> bool {
-    memchr2_iter(b':', b'#', text).any(|found| match text.get(found) {
-        Some(b':') => matches!(text.get(found + 1), None | Some(b' ')),
-        _ => found.checked_sub(1).and_then(|before| text.get(before)) == Some(&b' '),
-    })
+    let mut before = 0;
+    for byte in text {
+        if matches!((before, *byte), (b':', b' ') | (b' ', b'#')) {
+            return true;
+        }
+        before = *byte;
+    }
+    before == b':'
 }
 
 /// A text without the spaces it begins with.
@@ -309,13 +320,24 @@ fn trimmed(text: &str) -> &str {
     text.get(..text.len() - n_spaces).unwrap_or_default()
 }
 
+/// True for each byte of a plain key: one look, where questions about each would take several.
+#[expect(clippy::indexing_slicing, reason = "as many places as there are bytes")]
+static IN_KEYS: [bool; 256] = {
+    let mut is_in = [false; 256];
+    let mut byte = 0_u8;
+    loop {
+        is_in[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
+        if byte == u8::MAX {
+            break is_in;
+        }
+        byte += 1;
+    }
+};
+
 /// The key a line begins with, if that is a plain one of ASCII letters, digits, `_`, `-` and `.`.
 fn key(text: &str) -> Option<&str> {
     let bytes = text.as_bytes();
-    // Most letters are small ones: the first question ends most looks.
-    let is_inner = |byte: &u8| {
-        byte.is_ascii_lowercase() || byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.')
-    };
+    let is_inner = |byte: &u8| IN_KEYS.get(usize::from(*byte)) == Some(&true);
     let end = bytes.iter().position(|byte| !is_inner(byte))?;
     let is_key = bytes.first()?.is_ascii_alphanumeric()
         && end <= MAX_KEY
@@ -350,12 +372,19 @@ fn quoted(text: &str) -> Option<(&str, &str)> {
     (!needs_care).then_some((inside, rest))
 }
 
-fn scalar(text: &str, quoting: Quoting, at: At, len: u32) -> Node<'_> {
-    Node {
+fn scalar<'t>(arena: &'t Bump, (text, quoting): (&'t str, Quoting), at: At, len: u32) -> &'t Node<'t> {
+    arena.alloc(Node {
         kind: NodeKind::Scalar(text, quoting),
         at,
         len: len.max(1),
-    }
+    })
+}
+
+/// Takes what was gathered from `start` on into the arena.
+fn taken<'t, T: Copy>(arena: &'t Bump, gathered: &mut Vec<'t, T>, start: usize) -> &'t [T] {
+    let own = arena.alloc_slice_copy(gathered.get(start..).unwrap_or_default());
+    gathered.truncate(start);
+    own
 }
 
 /// One line of `[…]` or `{…}`.
@@ -363,7 +392,7 @@ struct Flow<'t, 'r> {
     arena: &'t Bump,
     /// Those of the reader.
     entries: &'r mut Vec<'t, Entry<'t>>,
-    items: &'r mut Vec<'t, Node<'t>>,
+    items: &'r mut Vec<'t, &'t Node<'t>>,
     rest: &'t str,
     line: u32,
     /// Characters before `rest`.
@@ -403,12 +432,13 @@ impl<'t> Flow<'t, '_> {
         }
     }
 
-    fn value(&mut self, depth: usize) -> Option<Node<'t>> {
+    fn value(&mut self, depth: usize) -> Option<&'t Node<'t>> {
         if depth > MAX_DEPTH {
             return None;
         }
         let at = self.at();
-        let whole = |kind: NodeKind<'t>| Node { kind, at, len: 1 };
+        let arena = self.arena;
+        let whole = |kind: NodeKind<'t>| -> &'t Node<'t> { arena.alloc(Node { kind, at, len: 1 }) };
         match self.rest.as_bytes().first()? {
             b'[' => Some(whole(NodeKind::List(self.list(depth)?))),
             b'{' => Some(whole(NodeKind::Map(self.map(depth)?))),
@@ -416,25 +446,30 @@ impl<'t> Flow<'t, '_> {
                 let (text, after) = quoted(self.rest)?;
                 let len = chars(text) + 2;
                 self.skip(self.rest.len() - after.len(), usize::try_from(len).ok()?)?;
-                Some(scalar(text, Quoting::Quoted, at, len))
+                Some(scalar(self.arena, (text, Quoting::Quoted), at, len))
             }
             _ => {
-                let end = self.rest.find([',', ']', '}'])?;
-                let text = self.rest.get(..end)?.trim_end_matches(' ');
-                let is_odd =
-                    |c: char| matches!(c, '{' | '[' | '"' | '\'' | '#' | '?' | '`' | '&' | '*' | '!');
-                let has_odd_colon = text.ends_with(':') || text.contains(": ");
-                if !begins_plain(text) || text.contains(is_odd) || has_odd_colon {
+                let is_end = |byte: &u8| matches!(byte, b',' | b']' | b'}');
+                let end = self.rest.as_bytes().iter().position(is_end)?;
+                let text = trimmed(self.rest.get(..end)?);
+                let is_odd = |byte: &u8| {
+                    matches!(
+                        byte,
+                        b'{' | b'[' | b'"' | b'\'' | b'#' | b'?' | b'`' | b'&' | b'*' | b'!'
+                    )
+                };
+                let bytes = text.as_bytes();
+                if !begins_plain(text) || bytes.iter().any(is_odd) || has_key_or_comment(bytes) {
                     return None;
                 }
                 let len = chars(text);
                 self.skip(text.len(), usize::try_from(len).ok()?)?;
-                Some(scalar(text, Quoting::Plain, at, len))
+                Some(scalar(self.arena, (text, Quoting::Plain), at, len))
             }
         }
     }
 
-    fn list(&mut self, depth: usize) -> Option<&'t [Node<'t>]> {
+    fn list(&mut self, depth: usize) -> Option<&'t [&'t Node<'t>]> {
         let start = self.items.len();
         self.skip(1, 1)?;
         self.skip_blanks();
@@ -446,7 +481,7 @@ impl<'t> Flow<'t, '_> {
             self.items.push(item);
             self.skip_blanks();
             if self.takes(']') {
-                return Some(self.arena.alloc_slice_fill_iter(self.items.drain(start..)));
+                return Some(taken(self.arena, self.items, start));
             }
             self.takes(',').then_some(())?;
             self.skip_blanks();
@@ -474,7 +509,7 @@ impl<'t> Flow<'t, '_> {
             });
             self.skip_blanks();
             if self.takes('}') {
-                return Some(self.arena.alloc_slice_fill_iter(self.entries.drain(start..)));
+                return Some(taken(self.arena, self.entries, start));
             }
             self.takes(',').then_some(())?;
             self.skip_blanks();
@@ -509,7 +544,7 @@ mod tests {
         match parse(&arena, &Arc::from("a.yaml"), yaml, 3) {
             Err(finding) => Err(format!("the parser: {finding:?}\n{yaml}")),
             Ok(theirs) if !theirs.findings.is_empty() => Err(format!("{:?}\n{yaml}", theirs.findings)),
-            Ok(theirs) if theirs.value.as_ref() == Some(&ours) => Ok(true),
+            Ok(theirs) if theirs.value.as_ref() == Some(ours) => Ok(true),
             Ok(theirs) => Err(format!("{ours:#?}\n{:#?}\n{yaml}", theirs.value)),
         }
     }

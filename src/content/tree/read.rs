@@ -21,8 +21,8 @@ use crate::diag::Finding;
 /// Where the YAML is broken, each top-level key is read on its own, so that one run names every one that is broken;
 /// their values are [`NodeKind::Broken`].
 pub fn read<'t>(arena: &'t Bump, file: &Arc<str>, yaml: &'t str, first_line: u32) -> Checked<Node<'t>> {
-    if let Some(value) = plain::read(arena, yaml, first_line) {
-        let findings = Vec::new();
+    if let Some(node) = plain::read(arena, yaml, first_line) {
+        let (value, findings) = (*node, Vec::new());
         return Checked { value, findings };
     }
     let (text, mut findings) = mend::prepared(file, yaml, first_line);
@@ -120,7 +120,7 @@ fn by_key<'t>(arena: &'t Bump, file: &Arc<str>, yaml: &'t str, first_line: u32) 
             key: mend::key_of(chunk),
             at: At { line, column: 1 },
             len: 1,
-            value: broken(line),
+            value: arena.alloc(broken(line)),
         });
     }
     Checked {

@@ -30,7 +30,7 @@ fn scalars(node: &Node<'_>, path: &str, out: &mut Vec<String>) {
         }
         NodeKind::Map(entries) => {
             for entry in *entries {
-                scalars(&entry.value, &format!("{path}.{}", entry.key), out);
+                scalars(entry.value, &format!("{path}.{}", entry.key), out);
             }
         }
         NodeKind::Broken => out.push(format!("{path} broken")),

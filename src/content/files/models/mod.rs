@@ -134,12 +134,12 @@ fn kind<'n>(node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<&'n str> {
             let message = words!("没有 `{text}` 这种模型", "there is no model of kind `{text}`");
             let meant = nearest(text, KINDS.iter().copied());
             cx.below(entry, |cx| {
-                cx.report(Code::UnknownWord, &entry.value, message, mended(meant, &shape))
+                cx.report(Code::UnknownWord, entry.value, message, mended(meant, &shape))
             });
             None
         }
         _ => {
-            cx.below(entry, |cx| cx.wrong(&entry.value, &shape, None));
+            cx.below(entry, |cx| cx.wrong(entry.value, &shape, None));
             None
         }
     }

@@ -141,7 +141,7 @@ impl Form for Anchors {
                 continue;
             };
             if !entry.value.is_null()
-                && let Some(text) = cx.below(entry, |cx| form::lstr().read(&entry.value, cx))
+                && let Some(text) = cx.below(entry, |cx| form::lstr().read(entry.value, cx))
             {
                 anchors.insert(rating, text);
             }
