@@ -2,6 +2,7 @@
 //! stands well in it too, if it is made at once and not changed.
 
 use std::borrow::Borrow;
+use std::cmp::Ordering;
 
 /// Room for so many is got at once.
 const FEW: usize = 16;
@@ -62,11 +63,18 @@ impl<K: Ord, V> Few<K, V> {
         }
     }
 
-    /// Gives a key a value, unless it has one.
-    pub fn insert_new(&mut self, key: K, value: V) {
-        if let Err(place) = self.find(&key) {
-            self.0.insert(place, (key, value));
+    /// Gives a key a value, unless it has one; true if it had none.
+    pub fn insert_new(&mut self, key: K, value: V) -> bool {
+        // Most maps are written in the order of their keys, or nearly.
+        match self.0.last().map(|(last, _)| last.cmp(&key)) {
+            None | Some(Ordering::Less) => self.0.push((key, value)),
+            Some(Ordering::Equal) => return false,
+            Some(Ordering::Greater) => match self.find(&key) {
+                Ok(_) => return false,
+                Err(place) => self.0.insert(place, (key, value)),
+            },
         }
+        true
     }
 
     /// The value of a key, to be changed.

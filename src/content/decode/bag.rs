@@ -1,6 +1,8 @@
 //! Lists and maps of other forms.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry::Occupied;
+use std::collections::btree_map::Entry::Vacant;
 use std::marker::PhantomData;
 
 use crate::content::decode::cx::Cx;
@@ -98,17 +100,22 @@ impl<F: Form> Form for ById<F> {
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<BTreeMap<Id, F::Value>> {
         let mut values = BTreeMap::new();
         let entries = cx.map(node, || self.shape())?;
-        self.each(entries, cx, |id, value| {
-            values.entry(id).or_insert(value);
+        self.each(entries, cx, |id, value| match values.entry(id) {
+            Vacant(place) => {
+                place.insert(value);
+                true
+            }
+            Occupied(_) => false,
         });
         Some(values)
     }
 }
 
 impl<F: Form> ById<F> {
-    /// Gives every entry that can be read to `put`, in the order they are written, of several with one key each.
-    fn each<'n>(&self, entries: &'n [Entry<'n>], cx: &mut Cx<'n>, mut put: impl FnMut(Id, F::Value)) {
-        doubled(entries, cx);
+    /// Gives every entry that can be read to `put`, in the order they are written, of several with one key each; it is true for a
+    /// key that was not there.
+    fn each<'n>(&self, entries: &'n [Entry<'n>], cx: &mut Cx<'n>, mut put: impl FnMut(Id, F::Value) -> bool) {
+        let mut n_put = 0;
         for entry in entries {
             if entry.key.starts_with("x-") || cx.is_common(entry.key) {
                 continue;
@@ -126,8 +133,11 @@ impl<F: Form> ById<F> {
                 continue;
             }
             if let Some(value) = cx.below(entry, |cx| self.0.read(entry.value, cx)) {
-                put(id, value);
+                n_put += usize::from(put(id, value));
             }
+        }
+        if n_put < entries.len() {
+            doubled(entries, cx);
         }
     }
 }
@@ -243,7 +253,6 @@ impl<F: Form> Form for ByText<F> {
 
     fn read<'n>(&self, node: &'n Node<'n>, cx: &mut Cx<'n>) -> Option<Few<Short, F::Value>> {
         let entries = cx.map(node, || Shape::Free)?;
-        doubled(entries, cx);
         let mut values = Few::with_capacity(entries.len());
         for entry in entries {
             if entry.value.is_null() && !self.0.reads_null() {
@@ -253,6 +262,9 @@ impl<F: Form> Form for ByText<F> {
             if let Some(value) = cx.below(entry, |cx| self.0.read(entry.value, cx)) {
                 values.insert_new(key, value);
             }
+        }
+        if values.len() < entries.len() {
+            doubled(entries, cx);
         }
         values.shrink();
         Some(values)
@@ -276,7 +288,7 @@ fn unknown_key(entry: &Entry<'_>, known: &[&'static str], shape: &Shape, cx: &mu
 /// Keys that are looked through faster than a map of them is made.
 const AT_A_LOOK: usize = 24;
 
-/// Notes keys that stand twice.
+/// Notes keys that stand twice; where all went into a map, there are none.
 pub fn doubled<'n>(entries: &'n [Entry<'n>], cx: &mut Cx<'n>) {
     if entries.len() <= AT_A_LOOK {
         let mut before: &[Entry<'_>] = &[];
