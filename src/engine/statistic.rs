@@ -64,7 +64,7 @@ pub struct Concentration {
 /// Concentration of a sum; `None` if the sum is 0.
 pub fn concentration(amounts: &[Exact]) -> Option<Concentration> {
     let sum: Exact = amounts.iter().sum();
-    let squares: Exact = amounts.iter().map(|amount| amount * amount).sum();
+    let squares = Exact::sum_of_squares(amounts);
     Some(Concentration {
         hhi: (squares * Exact::from(10_000)).over(&(&sum * &sum))?,
         cr1: (amounts.iter().max()? * &Exact::HUNDRED).over(&sum)?,

@@ -406,13 +406,13 @@ impl Neg for Exact {
 
 impl Sum for Exact {
     fn sum<I: Iterator<Item = Exact>>(iter: I) -> Exact {
-        iter.fold(Exact::ZERO, |sum, term| sum + term)
+        sums::sum(iter)
     }
 }
 
 impl<'a> Sum<&'a Exact> for Exact {
     fn sum<I: Iterator<Item = &'a Exact>>(iter: I) -> Exact {
-        iter.fold(Exact::ZERO, |sum, term| &sum + term)
+        sums::sum(iter)
     }
 }
 

@@ -1,16 +1,88 @@
 //! Sums of many fractions, whose denominators grow with what is added up.
 
+use std::borrow::Borrow;
 use std::cmp::Ordering;
 
 use num_bigint::BigInt;
 use num_integer::Integer;
+use num_rational::Ratio;
 
 use crate::model::exact::Exact;
+use crate::model::exact::reduced;
 
 /// Bits behind the point to which summands are rounded before they are added exactly.
 const FINE_BITS: u32 = 128;
 
+/// A sum so far over one denominator, reduced when it ends and not at every summand.
+struct Running {
+    numer: i128,
+    denom: i128,
+}
+
+impl Running {
+    const ZERO: Running = Running { numer: 0, denom: 1 };
+
+    /// Adds a fraction, its denominator above 0; `None` where 128 bits do not hold the sum, which is then as it was.
+    fn add(&mut self, numer: i128, denom: i128) -> Option<()> {
+        let (own, its) = if self.denom == denom {
+            (1, 1)
+        } else {
+            let common = match (u64::try_from(self.denom), u64::try_from(denom)) {
+                (Ok(a), Ok(b)) => i128::from(a.gcd(&b)),
+                _ => self.denom.gcd(&denom),
+            };
+            (denom / common, self.denom / common)
+        };
+        let sum = self
+            .numer
+            .checked_mul(own)?
+            .checked_add(numer.checked_mul(its)?)?;
+        self.denom = self.denom.checked_mul(own)?;
+        self.numer = sum;
+        Some(())
+    }
+
+    fn end(self) -> Exact {
+        Exact::small(reduced(self.numer, self.denom))
+    }
+}
+
+/// The sum of fractions, each as it is or, of those that 128 bits hold, made into another one first.
+fn summed<T: Borrow<Exact>>(
+    values: impl Iterator<Item = T>,
+    short: impl Fn(Ratio<i128>) -> Option<(i128, i128)>,
+    long: impl Fn(&Exact) -> Exact,
+) -> Exact {
+    let (mut running, mut rest) = (Running::ZERO, Exact::ZERO);
+    for value in values {
+        let value = value.borrow();
+        let added = value
+            .as_small()
+            .and_then(&short)
+            .and_then(|(numer, denom)| running.add(numer, denom));
+        if added.is_none() {
+            // What was added so far is put aside as well: with it, the next one would not fit either.
+            rest = &(&rest + &std::mem::replace(&mut running, Running::ZERO).end()) + &long(value);
+        }
+    }
+    &rest + &running.end()
+}
+
+/// The sum of fractions.
+pub(super) fn sum<T: Borrow<Exact>>(values: impl Iterator<Item = T>) -> Exact {
+    summed(values, |it| Some((*it.numer(), *it.denom())), Exact::clone)
+}
+
 impl Exact {
+    /// Σ value².
+    pub fn sum_of_squares(values: &[Exact]) -> Exact {
+        let squared = |it: Ratio<i128>| {
+            let (numer, denom) = (*it.numer(), *it.denom());
+            Some((numer.checked_mul(numer)?, denom.checked_mul(denom)?))
+        };
+        summed(values.iter(), squared, |value| value * value)
+    }
+
     /// The sum, halves first: two short sums are added cheaper than a long one and a summand.
     pub fn sum_of(values: &[Exact]) -> Exact {
         match values {
@@ -79,7 +151,30 @@ mod tests {
 
     use super::*;
 
+    /// Numbers of every length: of one denominator, of few and of many, within 64 bits, within 128 and beyond.
+    fn rows() -> impl Strategy<Value = Vec<Exact>> {
+        let fraction =
+            (any::<i64>(), 1_i64..1_000, 0_u32..60, 0_u32..3).prop_map(|(numer, denom, shift, power)| {
+                let fraction = Exact::ratio(numer >> shift, denom).unwrap();
+                (0..power).fold(fraction, |it, _| &it * &it)
+            });
+        let cents = (-99_999_i64..999_999).prop_map(|cents| Exact::ratio(cents, 100).unwrap());
+        prop::collection::vec(prop_oneof![cents, fraction], 0..12)
+    }
+
     proptest! {
+        #[test]
+        fn a_sum_is_what_adding_one_by_one_gives(values in rows()) {
+            let one_by_one = values.iter().fold(Exact::ZERO, |sum, value| &sum + value);
+            let squares = values.iter().fold(Exact::ZERO, |sum, value| &sum + &(value * value));
+            let sum: Exact = values.iter().sum();
+            prop_assert_eq!(&sum, &one_by_one);
+            prop_assert_eq!(format!("{sum:?}"), format!("{one_by_one:?}"), "in lowest terms");
+            prop_assert_eq!(Exact::sum_of(&values), one_by_one);
+            prop_assert_eq!(Exact::sum_of_squares(&values), squares);
+            prop_assert_eq!(values.into_iter().sum::<Exact>(), sum);
+        }
+
         #[test]
         fn a_sum_is_compared_as_if_it_were_added_up(rows in prop::collection::vec((-9_i64..90, 1_i64..7), 0..9), percent in -20_i64..130, parts in 1_i64..4) {
             let values: Vec<Exact> = rows.iter().map(|(a, b)| Exact::ratio(*a, *b).unwrap()).collect();
