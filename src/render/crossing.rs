@@ -143,62 +143,83 @@ pub struct Ranked {
 /// Finds every crossing of a book, and its ranking with what was computed.
 pub fn crossings(book: &Book, assessment: &Assessment, has_industry_pages: bool) -> (Crossings, Vec<Ranked>) {
     let taxonomies = Taxonomy::of(&book.settings, has_industry_pages);
-    let ((by_rank, ranked), (by_id, mentions)) = rayon::join(
-        || by_rank(book, assessment, &taxonomies),
+    let ((ranking, groups), (by_id, mentions)) = rayon::join(
+        || {
+            rayon::join(
+                || Ranking::of(book, assessment),
+                || Groups::of(book, assessment, &taxonomies),
+            )
+        },
         || rayon::join(|| by_id(book, assessment), || mentions(book)),
     );
+    let named = |groups: Places<&Id>| {
+        let groups = groups.into_iter();
+        groups
+            .map(|(id, places)| (id.clone(), ranking.ranked(places)))
+            .collect()
+    };
+    let shared = groups.shared.into_iter();
     let crossings = Crossings {
-        ranking: by_rank.ranking,
-        listings: by_rank.listings,
-        of_owner: by_rank.of_owner,
-        of_industry: by_rank.of_industry,
+        of_owner: named(groups.of_owner),
+        of_industry: named(groups.of_industry),
+        listings: listings(
+            shared
+                .map(|(key, places)| (key, ranking.ranked(places)))
+                .collect(),
+        ),
+        ranking: ranking.order.iter().map(|one| one.id.clone()).collect(),
         mentions,
         ..by_id
     };
-    (crossings, ranked)
+    (crossings, ranking.order)
 }
 
-/// The ranking and what follows its order; the rest is empty.
-fn by_rank(book: &Book, assessment: &Assessment, taxonomies: &[Taxonomy]) -> (Crossings, Vec<Ranked>) {
-    let ranked = ranking(book, assessment);
-    let mut of_owner: Groups<&Id> = Groups::default();
-    let mut of_industry: Groups<&Id> = Groups::default();
-    let mut shared: Groups<(Taxonomy, &str)> = Groups::default();
-    // Everything at once: ranked accounts lie far from one another, and a look at one takes longer than what is done with it.
-    for Ranked { id, page, assessed } in &ranked {
-        let account = &page.data;
-        of_owner.entry(&account.owner.value).or_default().push(id.clone());
-        of_industry
-            .entry(&account.industry.value)
-            .or_default()
-            .push(id.clone());
-        for taxonomy in taxonomies {
-            for value in shared_values(*taxonomy, account, Some(assessed)) {
-                let accounts = shared.entry((*taxonomy, value)).or_default();
-                if accounts.last() != Some(id) {
-                    accounts.push(id.clone());
+/// The accounts with what was computed of them, in the order of their ids.
+fn computed<'a>(
+    book: &'a Book,
+    assessment: &'a Assessment,
+) -> impl Iterator<Item = (&'a Id, &'a Arc<Page<Account>>, &'a Arc<AccountAssessment>)> {
+    let mut computed = InOrder::of(&assessment.accounts);
+    let accounts = book.accounts.iter();
+    accounts.filter_map(move |(id, page)| Some((id, page, computed.take(id)?)))
+}
+
+/// Places among the accounts in the order of their ids, by what those share.
+type Places<K> = HashMap<K, Vec<usize>>;
+
+/// Accounts that share something. Found in the order of ids, in which they lie beside one another in memory: in any other, a look
+/// at one takes longer than what is done with it.
+struct Groups<'a> {
+    of_owner: Places<&'a Id>,
+    of_industry: Places<&'a Id>,
+    shared: Places<(Taxonomy, &'a str)>,
+}
+
+impl<'a> Groups<'a> {
+    fn of(book: &'a Book, assessment: &'a Assessment, taxonomies: &[Taxonomy]) -> Groups<'a> {
+        let mut groups = Groups {
+            of_owner: Places::default(),
+            of_industry: Places::default(),
+            shared: Places::default(),
+        };
+        for (place, (_, page, assessed)) in computed(book, assessment).enumerate() {
+            let account = &page.data;
+            let of_owner = groups.of_owner.entry(&account.owner.value);
+            of_owner.or_default().push(place);
+            let of_industry = groups.of_industry.entry(&account.industry.value);
+            of_industry.or_default().push(place);
+            for taxonomy in taxonomies {
+                for value in shared_values(*taxonomy, account, Some(assessed)) {
+                    let accounts = groups.shared.entry((*taxonomy, value)).or_default();
+                    if accounts.last() != Some(&place) {
+                        accounts.push(place);
+                    }
                 }
             }
         }
-    }
-    let named = |groups: Groups<&Id>| {
         groups
-            .into_iter()
-            .map(|(id, accounts)| (id.clone(), accounts))
-            .collect()
-    };
-    let crossings = Crossings {
-        ranking: ranked.iter().map(|one| one.id.clone()).collect(),
-        listings: listings(shared),
-        of_owner: named(of_owner),
-        of_industry: named(of_industry),
-        ..Crossings::default()
-    };
-    (crossings, ranked)
+    }
 }
-
-/// Accounts by what they share.
-type Groups<K> = HashMap<K, Vec<Id>>;
 
 /// What follows the order of ids, but for mentions; the rest is empty.
 fn by_id(book: &Book, assessment: &Assessment) -> Crossings {
@@ -372,9 +393,8 @@ pub(super) fn shared_values<'a>(
 }
 
 /// A page for each region, tag and tier that an account has.
-fn listings(shared: Groups<(Taxonomy, &str)>) -> Vec<Listing> {
+fn listings(mut found: Vec<((Taxonomy, &str), Vec<Id>)>) -> Vec<Listing> {
     let mut taken: BTreeSet<(Taxonomy, String)> = BTreeSet::new();
-    let mut found: Vec<((Taxonomy, &str), Vec<Id>)> = shared.into_iter().collect();
     found.sort_unstable_by_key(|(key, _)| *key);
     let mut listings = Vec::new();
     for ((taxonomy, value), accounts) in found {
@@ -427,29 +447,55 @@ fn mentions(book: &Book) -> Mentions {
     Mentions(mentions.into_boxed_slice())
 }
 
-fn ranking(book: &Book, assessment: &Assessment) -> Vec<Ranked> {
-    let card = match book.rulers.value {
-        Some(_) => None,
-        None => book.rulers.scorecards.keys().next(),
-    };
-    let value = |assessed: &AccountAssessment| match card {
-        Some(card) => assessed.own.scorecards.get(card)?.index.clone(),
-        None => assessed.own.value.as_ref()?.value.clone(),
-    };
-    let mut computed = InOrder::of(&assessment.accounts);
-    let both = book.accounts.iter().filter_map(|(id, page)| {
-        let assessed = computed.take(id)?;
-        let ranked = Ranked {
-            id: id.clone(),
-            page: Arc::clone(page),
-            assessed: Arc::clone(assessed),
+/// The accounts by value.
+struct Ranking {
+    order: Vec<Ranked>,
+    /// Where each stands in that order; in the order of their ids.
+    ranks: Vec<usize>,
+}
+
+impl Ranking {
+    fn of(book: &Book, assessment: &Assessment) -> Ranking {
+        let card = match book.rulers.value {
+            Some(_) => None,
+            None => book.rulers.scorecards.keys().next(),
         };
-        Some((value(assessed), ranked))
-    });
-    let mut ranked: Vec<(Option<Exact>, Ranked)> = both.collect();
-    // None sorts before Some, so that a reversed comparison puts accounts without a value last.
-    ranked.sort_by(|(a, a_of), (b, b_of)| b.cmp(a).then_with(|| a_of.id.cmp(&b_of.id)));
-    ranked.into_iter().map(|(_, ranked)| ranked).collect()
+        let value = |assessed: &AccountAssessment| match card {
+            Some(card) => assessed.own.scorecards.get(card)?.index.clone(),
+            None => assessed.own.value.as_ref()?.value.clone(),
+        };
+        let both = computed(book, assessment).enumerate();
+        let both = both.map(|(place, (id, page, assessed))| {
+            let ranked = Ranked {
+                id: id.clone(),
+                page: Arc::clone(page),
+                assessed: Arc::clone(assessed),
+            };
+            (value(assessed), place, ranked)
+        });
+        let mut order: Vec<(Option<Exact>, usize, Ranked)> = both.collect();
+        // None sorts before Some, so that a reversed comparison puts accounts without a value last.
+        order.sort_by(|(a, a_place, _), (b, b_place, _)| b.cmp(a).then(a_place.cmp(b_place)));
+        let mut ranks = vec![0; order.len()];
+        for (rank, (_, place, _)) in order.iter().enumerate() {
+            if let Some(slot) = ranks.get_mut(*place) {
+                *slot = rank;
+            }
+        }
+        Ranking {
+            order: order.into_iter().map(|(_, _, ranked)| ranked).collect(),
+            ranks,
+        }
+    }
+
+    /// The accounts at some places, by value.
+    fn ranked(&self, places: Vec<usize>) -> Vec<Id> {
+        let ranks = places.iter().filter_map(|place| self.ranks.get(*place).copied());
+        let mut ranks: Vec<usize> = ranks.collect();
+        ranks.sort_unstable();
+        let ranked = ranks.into_iter().filter_map(|rank| self.order.get(rank));
+        ranked.map(|one| one.id.clone()).collect()
+    }
 }
 
 fn marks(assessment: &Assessment) -> Vec<Mark> {
