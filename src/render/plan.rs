@@ -105,12 +105,17 @@ fn paths(shared: &Shared, statics: &[(String, PathBuf)], has_export: bool) -> (A
     let first = shared.book.settings.first_language();
     let routes = routes_of(shared);
     let languages = languages(&shared.book);
-    // Of several files at one path the last stands: a page wins over what leads elsewhere.
-    let mut files = redirects(&shared.book);
-    for lang in &languages {
+    let pages = languages.iter().map(|lang| {
         let page = |route: &Route| (route.path(*lang, first), File::Page(*lang, route.clone()));
-        files.par_extend(routes.par_iter().map(page));
-    }
+        routes.par_iter().map(page).collect()
+    });
+    let mut pages: Vec<Vec<(String, File)>> = pages.collect();
+    // Of several files at one path the last stands: a page wins over what leads elsewhere.
+    let redirects = redirects(&shared.book);
+    let mut files = match (pages.as_mut_slice(), redirects.is_empty()) {
+        ([only], true) => std::mem::take(only),
+        _ => redirects.into_iter().chain(pages.into_iter().flatten()).collect(),
+    };
     if shared.theme.makes(&Route::Search) {
         for lang in languages {
             let folder = if lang == first {

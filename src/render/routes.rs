@@ -66,11 +66,17 @@ pub fn routes(book: &Book, models: &ModelPages, crossings: &Crossings, theme: &T
         if !ids.is_empty() || is_always_listed(kind) {
             routes.push(Route::List(kind));
         }
-        if kind == PageKind::Account {
-            routes.extend(ids.iter().cloned().map(Route::Brief));
-            routes.extend(ids.iter().cloned().map(Route::Why));
+        match kind {
+            // As their paths are ordered.
+            PageKind::Account => routes.extend(ids.into_iter().flat_map(|id| {
+                [
+                    Route::Brief(id.clone()),
+                    Route::One(kind, id.clone()),
+                    Route::Why(id),
+                ]
+            })),
+            _ => routes.extend(ids.into_iter().map(|id| Route::One(kind, id))),
         }
-        routes.extend(ids.into_iter().map(|id| Route::One(kind, id)));
     }
     if !crossings.of_owner.is_empty() {
         routes.push(Route::Owners);
