@@ -140,12 +140,13 @@ pub fn run(preview: Preview) -> io::Result<()> {
     } = preview;
     let live = Arc::new(Live::new(lang, is_following));
     let pace = Arc::new(Pace::new());
-    let mut roots = watch::Roots::new(root, output, is_polling, Arc::clone(&pace));
     // Watched before any file is read: what changes meanwhile is told. What is listed beside it is confirmed later.
     let look_ahead = || drop(catch_unwind(AssertUnwindSafe(|| maker.look_ahead())));
-    let refused = std::thread::scope(|scope| {
+    let (roots, refused) = std::thread::scope(|scope| {
         drop(std::thread::Builder::new().spawn_scoped(scope, look_ahead));
-        roots.watch()
+        let mut roots = watch::Roots::new(root, output, is_polling, Arc::clone(&pace));
+        let refused = roots.watch();
+        (roots, refused)
     });
     if let Some(why) = refused {
         maker.tell(Told::NoEvents(&why));
