@@ -41,6 +41,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.accounts.keys().collect::<Vec<_>>(),
         book.accounts
             .values()
+            .filter(|page| !page.data.formerly.is_empty())
             .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
@@ -49,6 +50,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.industries.keys().collect::<Vec<_>>(),
         book.industries
             .values()
+            .filter(|page| !page.data.formerly.is_empty())
             .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
@@ -57,6 +59,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.competitors.keys().collect::<Vec<_>>(),
         book.competitors
             .values()
+            .filter(|page| !page.data.formerly.is_empty())
             .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
@@ -65,6 +68,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.playbook.keys().collect::<Vec<_>>(),
         book.playbook
             .values()
+            .filter(|page| !page.data.formerly.is_empty())
             .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );
@@ -73,6 +77,7 @@ pub(super) fn check(scope: Scope, findings: &mut Vec<Finding>) {
         &book.cases.keys().collect::<Vec<_>>(),
         book.cases
             .values()
+            .filter(|page| !page.data.formerly.is_empty())
             .map(|page| Former::of(&page.file, &page.data.keys, &page.data.formerly)),
         findings,
     );

@@ -48,31 +48,35 @@ pub(super) fn account(_: Scope, page: &Page<Account>, report: &mut Report) {
 /// Slips in the names of a dossier, found while they are at hand.
 pub(in crate::content) fn of_names(file: &Arc<str>, account: &Account) -> Vec<Finding> {
     let mut findings = Vec::new();
-    let mut look = |text: &Text, at: At, field: fmt::Arguments<'_>| {
+    let mut look = |text: &Text, at: &dyn Fn() -> At, field: fmt::Arguments<'_>| {
         for slip in text.written().flat_map(slips) {
-            findings.push(slip.found(file, at, field.to_string()));
+            findings.push(slip.found(file, at(), field.to_string()));
         }
     };
     let key = |name: &str| key(&account.keys, name);
-    look(&account.name, key("name"), format_args!("name"));
+    look(&account.name, &|| key("name"), format_args!("name"));
     for (n, goal) in account.goals.iter().enumerate() {
-        look(&goal.text, key("goals"), format_args!("goals[{n}].text"));
+        look(&goal.text, &|| key("goals"), format_args!("goals[{n}].text"));
     }
     for (n, contact) in account.contacts.iter().enumerate() {
-        look(&contact.label, contact.id.at, format_args!("contacts[{n}].label"));
+        look(
+            &contact.label,
+            &|| contact.id.at,
+            format_args!("contacts[{n}].label"),
+        );
     }
     for (n, need) in account.needs.iter().enumerate() {
-        look(&need.text, need.id.at, format_args!("needs[{n}].text"));
+        look(&need.text, &|| need.id.at, format_args!("needs[{n}].text"));
     }
     for (n, objective) in account.objectives.iter().enumerate() {
         look(
             &objective.text,
-            objective.id.at,
+            &|| objective.id.at,
             format_args!("objectives[{n}].text"),
         );
     }
     for (n, action) in account.actions.iter().enumerate() {
-        look(&action.text, action.id.at, format_args!("actions[{n}].text"));
+        look(&action.text, &|| action.id.at, format_args!("actions[{n}].text"));
     }
     findings
 }
