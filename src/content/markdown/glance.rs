@@ -3,9 +3,12 @@
 //! Most texts are headings, paragraphs, lists and tables with a few plain links. Of those a look at each line tells all that
 //! the outline holds, at a tenth of the parser's cost. Whatever might be read in two ways is left to the parser.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use memchr::memchr_iter;
+use memchr::memchr2;
 use memchr::memchr3;
 use memchr::memmem::Finder;
 
@@ -22,16 +25,22 @@ static MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{feff}"
 
 /// The outline of a text that begins on line `first_line` of its file; `None` where only the parser can tell.
 pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
-    if MARK.find(markdown.as_bytes()).is_some() {
+    let bytes = markdown.as_bytes();
+    if has_strange(bytes) || MARK.find(bytes).is_some() {
         return None;
     }
+    let mut brackets = Marks::new(bytes, |bytes| memchr2(b'[', b']', bytes));
+    let mut ticks = Marks::new(bytes, |bytes| memchr(b'`', bytes));
+    let mut bars = Marks::new(bytes, |bytes| memchr(b'|', bytes));
     let mut headings = HeadingsSoFar::default();
     let mut links = Vec::new();
     let mut slugs = Slugs::default();
     let mut is_below_bars = false;
+    let mut next = 0;
     for (line, number) in lines(markdown).zip(first_line..) {
-        let shape = Shape::of(line)?;
-        if shape.is_blank {
+        let place = next..next + line.len();
+        next = place.end + 1;
+        if line.bytes().all(|byte| byte == b' ') {
             is_below_bars = false;
             continue;
         }
@@ -54,16 +63,17 @@ pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
         if inner.starts_with('#') {
             return None;
         }
-        if shape.has_bracket {
+        let has_bar = bars.are_in(&place);
+        if brackets.are_in(&place) {
             let may_be_code = line.starts_with("    ") || has_gap;
-            if shape.has_bar || may_be_code {
+            if has_bar || may_be_code {
                 return None;
             }
             add_links(line, number, &mut links)?;
-        } else if shape.has_tick && !may_be_code_alone(line) {
+        } else if ticks.are_in(&place) && !may_be_code_alone(line) {
             return None;
         }
-        is_below_bars = shape.has_bar;
+        is_below_bars = has_bar;
     }
     Some(Outline {
         headings: headings.end(),
@@ -72,65 +82,35 @@ pub(super) fn glance(markdown: &str, first_line: u32) -> Option<Outline> {
     })
 }
 
-/// What a line holds.
-struct Shape {
-    is_blank: bool,
-    has_bracket: bool,
-    has_bar: bool,
-    has_tick: bool,
+/// True if a text holds a character that may mean more than itself wherever it stands: of HTML, an escape, a control. The same
+/// steps for every byte, without a branch, so that many are looked at at once.
+fn has_strange(text: &[u8]) -> bool {
+    let is_strange =
+        |byte: u8| ((byte < b' ') & (byte != b'\n')) | (byte == 0x7f) | (byte == b'<') | (byte == b'\\');
+    text.iter().fold(false, |is_any, byte| is_any | is_strange(*byte))
 }
 
-const WORD: u8 = 1;
-const BRACKET: u8 = 2;
-const BAR: u8 = 4;
-const TICK: u8 = 8;
-const STRANGE: u8 = 16;
+/// Where some mark of a text comes next: most lines have none, and are passed over at once.
+struct Marks<'t> {
+    text: &'t [u8],
+    find: fn(&[u8]) -> Option<usize>,
+    next: usize,
+}
 
-impl Shape {
-    /// `None` where it holds a character that may mean more than itself: of HTML, an escape, a control.
-    fn of(line: &str) -> Option<Shape> {
-        let all = meanings(line.as_bytes());
-        (all & STRANGE == 0).then_some(Shape {
-            is_blank: all == 0,
-            has_bracket: all & BRACKET != 0,
-            has_bar: all & BAR != 0,
-            has_tick: all & TICK != 0,
-        })
+impl<'t> Marks<'t> {
+    fn new(text: &'t [u8], find: fn(&[u8]) -> Option<usize>) -> Marks<'t> {
+        let next = find(text).unwrap_or(usize::MAX);
+        Marks { text, find, next }
     }
-}
 
-/// Bytes that are looked at at once.
-const AT_ONCE: usize = 32;
-
-/// What the bytes of a line mean, together. The same steps for every byte, without a branch, so that many are looked at at
-/// once, the last filled up with spaces, which mean nothing; by itself, since woven into its caller it is not.
-#[inline(never)]
-fn meanings(line: &[u8]) -> u8 {
-    let mark = |is_so: bool, mark: u8| if is_so { mark } else { 0 };
-    let meaning = |byte: u8| {
-        mark(byte != b' ', WORD)
-            | mark((byte == b'[') | (byte == b']'), BRACKET)
-            | mark(byte == b'|', BAR)
-            | mark(byte == b'`', TICK)
-            | mark(
-                (byte < b' ') | (byte == 0x7f) | (byte == b'<') | (byte == b'\\'),
-                STRANGE,
-            )
-    };
-    let mut all = [0; AT_ONCE];
-    let mut add = |bytes: &[u8; AT_ONCE]| {
-        for (all, byte) in all.iter_mut().zip(bytes) {
-            *all |= meaning(*byte);
+    /// True if one stands in this place, which lies behind all that were asked for before.
+    fn are_in(&mut self, place: &Range<usize>) -> bool {
+        if self.next < place.start {
+            let rest = self.text.get(place.start..).unwrap_or_default();
+            self.next = (self.find)(rest).map_or(usize::MAX, |found| place.start + found);
         }
-    };
-    let (whole, rest) = line.as_chunks();
-    whole.iter().for_each(&mut add);
-    if !rest.is_empty() {
-        let mut last = [b' '; AT_ONCE];
-        last.iter_mut().zip(rest).for_each(|(to, byte)| *to = *byte);
-        add(&last);
+        self.next < place.end
     }
-    all.iter().fold(0, |all, meanings| all | meanings)
 }
 
 /// True if the ticks of a line may be marks of code and nothing else: each by itself, and as many that close as open.
