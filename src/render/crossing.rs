@@ -118,7 +118,7 @@ pub type PageOf = (PageKind, Id);
 
 /// Which texts link to which pages: the page that is linked to, then the page of the text; in order, each pair once.
 #[derive(Debug, Clone, Default)]
-pub struct Mentions(Box<[(PageOf, PageOf)]>);
+pub struct Mentions(Vec<(PageOf, PageOf)>);
 
 impl Mentions {
     /// Pages whose texts link to `page`, in order.
@@ -415,9 +415,13 @@ fn listings(mut found: Vec<((Taxonomy, &str), Vec<Id>)>) -> Vec<Listing> {
     listings
 }
 
+/// As many links as the text of most accounts has.
+const LINKS: usize = 4;
+
 /// Who links to whom, in texts.
 fn mentions(book: &Book) -> Mentions {
-    let mut mentions: Vec<(PageOf, PageOf)> = Vec::new();
+    // Room that is not written to costs nothing; to move to more does.
+    let mut mentions: Vec<(PageOf, PageOf)> = Vec::with_capacity(book.accounts.len() * LINKS);
     let mut add = |from: (PageKind, &Id), body: &Body| {
         for target in body.links.values() {
             if let LinkTarget::Page(kind, id, _) = target
@@ -444,7 +448,7 @@ fn mentions(book: &Book) -> Mentions {
     }
     mentions.par_sort_unstable();
     mentions.dedup();
-    Mentions(mentions.into_boxed_slice())
+    Mentions(mentions)
 }
 
 /// The accounts by value.

@@ -105,33 +105,31 @@ fn paths(shared: &Shared, statics: &[(String, PathBuf)], has_export: bool) -> (A
     let first = shared.book.settings.first_language();
     let routes = routes_of(shared);
     let languages = languages(&shared.book);
-    let pages = languages.iter().map(|lang| {
-        let page = |route: &Route| (route.path(*lang, first), File::Page(*lang, route.clone()));
-        routes.par_iter().map(page).collect()
-    });
-    let mut pages: Vec<Vec<(String, File)>> = pages.collect();
-    // Of several files at one path the last stands: a page wins over what leads elsewhere.
-    let redirects = redirects(&shared.book);
-    let mut files = match (pages.as_mut_slice(), redirects.is_empty()) {
-        ([only], true) => std::mem::take(only),
-        _ => redirects.into_iter().chain(pages.into_iter().flatten()).collect(),
-    };
+    let mut others: Vec<(String, File)> = Vec::new();
     if shared.theme.makes(&Route::Search) {
-        for lang in languages {
-            let folder = if lang == first {
+        for lang in &languages {
+            let folder = if *lang == first {
                 String::new()
             } else {
                 format!("{}/", lang.key())
             };
-            files.extend(search::files(lang, &folder, &routes));
+            others.extend(search::files(*lang, &folder, &routes));
         }
     }
-    files.push(("404.html".to_owned(), File::Missing));
-    files.push(("data/build.json".to_owned(), File::Build));
+    others.push(("404.html".to_owned(), File::Missing));
+    others.push(("data/build.json".to_owned(), File::Build));
     if has_export {
-        files.push(("data/book.json".to_owned(), File::Export));
+        others.push(("data/book.json".to_owned(), File::Export));
     }
-    files.extend(assets(&shared.theme));
+    others.extend(assets(&shared.theme));
+    // Of several files at one path the last stands: a page wins over what leads elsewhere.
+    let mut files = redirects(&shared.book);
+    files.reserve_exact(routes.len() * languages.len() + others.len());
+    for lang in languages {
+        let page = |route: &Route| (route.path(lang, first), File::Page(lang, route.clone()));
+        files.par_extend(routes.par_iter().map(page));
+    }
+    files.append(&mut others);
     files.par_sort_by(|(a, _), (b, _)| a.cmp(b));
     let mut findings = Vec::from_iter(moved(&shared.theme));
     let files = copies(Files::from(files), statics, &mut findings);
