@@ -64,23 +64,30 @@ impl Exact {
     /// Reads a plain decimal: `-?[0-9]+(\.[0-9]+)?`, at most 18 digits before and 9 after the point.
     pub fn parse(text: &str) -> Option<Exact> {
         let unsigned = text.strip_prefix('-').unwrap_or(text);
-        let (whole, part) = match unsigned.split_once('.') {
-            Some((whole, part)) if !part.is_empty() => (whole, part),
+        let sign = if unsigned.len() < text.len() { -1 } else { 1 };
+        let bytes = unsigned.as_bytes();
+        let n_whole = bytes.iter().position(|byte| *byte == b'.');
+        let (whole, part) = match n_whole.and_then(|n| bytes.split_at_checked(n)) {
+            Some((whole, [_, part @ ..])) if !part.is_empty() => (whole, part),
             Some(_) => return None,
-            None => (unsigned, ""),
+            None => (bytes, [].as_slice()),
         };
-        let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 18 || part.len() > 9 || !digits(whole) || !digits(part) {
+        if whole.is_empty() || whole.len() > 18 || part.len() > 9 {
             return None;
         }
-        let whole = i128::from(whole.parse::<i64>().ok()?);
-        let sign = if text.starts_with('-') { -1 } else { 1 };
+        let number = |digits: &[u8]| {
+            let mut digits = digits.iter();
+            digits.try_fold(0_i64, |number, byte| {
+                byte.is_ascii_digit()
+                    .then(|| number * 10 + i64::from(byte - b'0'))
+            })
+        };
+        let (whole, fraction) = (number(whole)?, number(part)?);
         if part.is_empty() {
-            return Some(Exact::small(Ratio::new_raw(sign * whole, 1)));
+            return Some(Exact::whole(sign * whole));
         }
         let scale = 10_i128.pow(u32::try_from(part.len()).ok()?);
-        let fraction = i128::from(part.parse::<i64>().ok()?);
-        let value = sign * (whole * scale + fraction);
+        let value = i128::from(sign) * (i128::from(whole) * scale + i128::from(fraction));
         Some(Exact::small(reduced(value, scale)))
     }
 

@@ -92,6 +92,6 @@ impl Text {
 
     /// True if nothing is written in any language.
     pub fn is_empty(&self) -> bool {
-        self.written().all(|text| text.trim().is_empty())
+        self.written().all(|text| text.chars().all(char::is_whitespace))
     }
 }
