@@ -11,6 +11,7 @@ use crate::engine::again::Before;
 use crate::engine::assessment::AccountAssessment;
 use crate::engine::assessment::IndustryScore;
 use crate::engine::assessment::OwnResult;
+use crate::engine::assessment::Quadrant;
 use crate::engine::assessment::TierResult;
 use crate::engine::classes::classify;
 use crate::engine::indicators::IndicatorKey;
@@ -106,26 +107,15 @@ pub fn compare(
     };
     let ((tiers, (risks, peers)), of_measures) = rayon::join(by_tier, by_measure);
     let (classes, marks, (quadrants, value_cut), (cells, portfolio_cut)) = of_measures;
-    let (mut tiers, mut risks) = (InOrder::of(tiers), InOrder::of(risks));
-    let (mut classes, mut marks) = (InOrder::of(classes), InOrder::of(marks));
-    let (mut quadrants, mut cells) = (InOrder::of(quadrants), InOrder::of(cells));
-    let compared = accounts
-        .into_iter()
-        .map(|(id, alone)| {
-            let account = AccountAssessment {
-                own: alone.own,
-                tier: tiers.take(&id).map(Box::new),
-                quadrant: quadrants.take(&id),
-                linked: alone.linked,
-                classes: Rare::from(classes.take(&id).unwrap_or_default()),
-                rfm: marks.take(&id),
-                cell: cells.take(&id).map(Box::new),
-                risks: risks.take(&id).unwrap_or_default(),
-            };
-            let shared = before.and_then(|before| before.same(&id, &account));
-            (id, shared.unwrap_or_else(|| Arc::new(account)))
-        })
-        .collect();
+    let results = Results {
+        tiers,
+        risks,
+        classes,
+        marks,
+        quadrants,
+        cells,
+    };
+    let compared = in_halves(accounts, results, before);
     Compared {
         accounts: compared,
         cuts: Cuts {
@@ -134,6 +124,79 @@ pub fn compare(
         },
         peers,
     }
+}
+
+/// What comparing gives each account, if it gives any.
+struct Results {
+    tiers: BTreeMap<Id, TierResult>,
+    /// In order.
+    risks: Vec<(Id, Vec<RiskResult>)>,
+    classes: BTreeMap<Id, BTreeMap<Id, Id>>,
+    marks: BTreeMap<Id, Rfm>,
+    quadrants: BTreeMap<Id, Quadrant>,
+    cells: BTreeMap<Id, PortfolioCell>,
+}
+
+impl Results {
+    /// Those of an account and of all behind it.
+    fn split_off(&mut self, first: &Id) -> Results {
+        Results {
+            tiers: self.tiers.split_off(first),
+            risks: self
+                .risks
+                .split_off(self.risks.partition_point(|(id, _)| id < first)),
+            classes: self.classes.split_off(first),
+            marks: self.marks.split_off(first),
+            quadrants: self.quadrants.split_off(first),
+            cells: self.cells.split_off(first),
+        }
+    }
+}
+
+/// Puts together what each account gives: of many each half by itself, as most of it is waiting for memory.
+fn in_halves(
+    mut accounts: Accounts<'_>,
+    mut results: Results,
+    before: Option<&Before<'_>>,
+) -> BTreeMap<Id, Arc<AccountAssessment>> {
+    let half = accounts.len() / 2;
+    let first = accounts
+        .get(half)
+        .filter(|_| half >= PART)
+        .map(|(id, _)| id.clone());
+    let Some(first) = first else {
+        return put_together(accounts, results, before).collect();
+    };
+    let (later, of_later) = (accounts.split_off(half), results.split_off(&first));
+    let (compared, later) = rayon::join(
+        || put_together(accounts, results, before).collect::<Vec<_>>(),
+        || put_together(later, of_later, before).collect::<Vec<_>>(),
+    );
+    compared.into_iter().chain(later).collect()
+}
+
+fn put_together(
+    accounts: Accounts<'_>,
+    results: Results,
+    before: Option<&Before<'_>>,
+) -> impl Iterator<Item = (Id, Arc<AccountAssessment>)> {
+    let (mut tiers, mut risks) = (InOrder::of(results.tiers), InOrder::of(results.risks));
+    let (mut classes, mut marks) = (InOrder::of(results.classes), InOrder::of(results.marks));
+    let (mut quadrants, mut cells) = (InOrder::of(results.quadrants), InOrder::of(results.cells));
+    accounts.into_iter().map(move |(id, alone)| {
+        let account = AccountAssessment {
+            own: alone.own,
+            tier: tiers.take(&id).map(Box::new),
+            quadrant: quadrants.take(&id),
+            linked: alone.linked,
+            classes: Rare::from(classes.take(&id).unwrap_or_default()),
+            rfm: marks.take(&id),
+            cell: cells.take(&id).map(Box::new),
+            risks: risks.take(&id).unwrap_or_default(),
+        };
+        let shared = before.and_then(|before| before.same(&id, &account));
+        (id, shared.unwrap_or_else(|| Arc::new(account)))
+    })
 }
 
 fn tiers(book: &Book, accounts: &Accounts<'_>) -> BTreeMap<Id, TierResult> {
