@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use std::collections::btree_map::Entry;
 use std::sync::Arc;
 
-use foldhash::HashMap;
 use jiff::civil::Date;
 
 use crate::content::cross::Facts;
@@ -33,6 +32,7 @@ use crate::diag::Finding;
 use crate::model::book::Book;
 use crate::model::book::Page;
 use crate::model::book::Settings;
+use crate::model::few::Few;
 use crate::model::id::Id;
 use crate::model::in_order::InOrder;
 use crate::model::rulers::Rulers;
@@ -42,8 +42,8 @@ use crate::words;
 struct Shelf<'r> {
     options: &'r ReadOptions,
     book: Book,
-    /// Links of each text, by its file.
-    links: HashMap<Arc<str>, Vec<RawLink>>,
+    /// Links of each text, by its file, in order.
+    links: Vec<(Arc<str>, Vec<RawLink>)>,
     /// The file of each model of which a book has one, by its kind or method; no method is called like a kind.
     single: BTreeMap<&'static str, Arc<str>>,
     /// Accounts that are drafts and left out.
@@ -72,7 +72,7 @@ pub(super) fn join(
     let mut shelf = Shelf {
         options,
         book: empty(settings.unwrap_or_else(no_settings), as_of.unwrap_or(Date::MIN)),
-        links: HashMap::default(),
+        links: Vec::new(),
         single: BTreeMap::new(),
         drafts: BTreeSet::new(),
         own: BTreeMap::new(),
@@ -101,7 +101,7 @@ pub(super) fn join(
     } = shelf;
     let mut facts = Facts {
         files: Arc::new(files),
-        links,
+        links: Few::from(links),
     };
     others.extend(strays);
     others.extend(resolve_links(&mut book, &facts));
@@ -227,7 +227,7 @@ fn strays(snapshot: &Snapshot) -> Vec<Finding> {
 /// Shares the pages of the book, links and all, with the memory they came from.
 fn give_back(
     book: &Book,
-    mut links: HashMap<Arc<str>, Vec<RawLink>>,
+    links: Few<Arc<str>, Vec<RawLink>>,
     files: &mut BTreeMap<Arc<str>, Box<Remembered>>,
 ) {
     fn all<T>(
@@ -238,17 +238,19 @@ fn give_back(
             .values()
             .map(move |page| (&page.file, make(Arc::clone(page))))
     }
-    let pages = all(&book.accounts, Piece::Account)
-        .chain(all(&book.industries, Piece::Industry))
-        .chain(all(&book.competitors, Piece::Competitor))
-        .chain(all(&book.playbook, Piece::Playbook))
-        .chain(all(&book.cases, Piece::Case));
-    let mut pages: HashMap<&Arc<str>, Piece> = pages.collect();
+    let mut pages: Vec<(&Arc<str>, Piece)> = Vec::with_capacity(files.len());
+    pages.extend(all(&book.accounts, Piece::Account));
+    pages.extend(all(&book.industries, Piece::Industry));
+    pages.extend(all(&book.competitors, Piece::Competitor));
+    pages.extend(all(&book.playbook, Piece::Playbook));
+    pages.extend(all(&book.cases, Piece::Case));
+    pages.sort_by_key(|(path, _)| *path);
+    let (mut pages, mut links) = (InOrder::of(pages), InOrder::of(links));
     for (path, file) in files {
-        if let Some(piece) = pages.remove(path) {
+        if let Some(piece) = pages.take(path) {
             file.read.piece = piece;
         }
-        if let Some(links) = links.remove(path) {
+        if let Some(links) = links.take(path) {
             file.read.links = links;
         }
     }
@@ -358,7 +360,7 @@ impl Shelf<'_> {
             None if file.links.is_empty() => {}
             None => {
                 let links = std::mem::take(&mut file.links);
-                self.links.insert(Arc::clone(path), links);
+                self.links.push((Arc::clone(path), links));
             }
             Some(refused) => {
                 self.findings.push(refused.finding(path));

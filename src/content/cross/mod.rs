@@ -35,8 +35,6 @@ mod tests;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use foldhash::HashMap;
-
 use crate::content::cross::report::Report;
 use crate::content::markdown::RawLink;
 use crate::diag::Finding;
@@ -44,6 +42,7 @@ use crate::diag::finding::in_order;
 use crate::model::account::Account;
 use crate::model::book::Book;
 use crate::model::book::Page;
+use crate::model::few::Few;
 
 pub use links::resolve_links;
 pub use memory::Remembered;
@@ -54,7 +53,7 @@ pub struct Facts {
     /// Every file below `content/`, by its path from there, with `/`: `static/logo.svg`, `accounts/north-bank.md`.
     pub files: Arc<BTreeSet<String>>,
     /// Links of each text, by the file of its page: `content/accounts/north-bank.md`. For [`resolve_links`] alone.
-    pub links: HashMap<Arc<str>, Vec<RawLink>>,
+    pub links: Few<Arc<str>, Vec<RawLink>>,
 }
 
 /// What every rule may look at.

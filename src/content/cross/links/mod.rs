@@ -67,17 +67,17 @@ fn resolve<T: Send + Sync>(
     pages: &BTreeMap<Id, Arc<Page<T>>>,
     findings: &mut Vec<Finding>,
 ) -> Vec<Option<Targets>> {
-    let one = |page: &Arc<Page<T>>| {
-        let links = scope
-            .facts
-            .links
-            .get(&page.file)
-            .filter(|links| !links.is_empty())?;
+    let one = |place: usize, page: &Arc<Page<T>>| {
+        // Dossiers come first among the files, and in nearly the same order.
+        let links = scope.facts.links.get_near(&page.file, place);
+        let links = links.filter(|links| !links.is_empty())?;
         let mut report = Report::new(scope, &page.file);
         let targets = targets(lookup, (&page.file, &page.body), links, &mut report);
         Some((targets, report.findings))
     };
-    let resolved: Vec<Option<(Targets, Vec<Finding>)>> = in_parts(pages).map(|(_, page)| one(page)).collect();
+    let pages = in_parts(pages).enumerate();
+    let resolved: Vec<Option<(Targets, Vec<Finding>)>> =
+        pages.map(|(place, (_, page))| one(place, page)).collect();
     let resolved = resolved.into_iter().map(|resolved| {
         let (targets, found) = resolved?;
         findings.extend(found);
