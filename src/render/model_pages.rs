@@ -57,11 +57,13 @@ pub fn model_pages(book: &Book, assessment: &Assessment) -> ModelPages {
     pages.extend(homes.portfolio.iter().map(|id| (id.clone(), ModelAt::Portfolio)));
     let rules = homes.rules.clone().or_else(|| free(book, "rules"));
     pages.extend(rules.map(|id| (id, ModelAt::Rules)));
+    let written = |method: &MethodKind| rulers.methods.get(method).map(|model| model.id.clone());
+    let unwritten = MethodKind::all().filter(|method| written(method).is_none());
+    let shown = with_data(book, assessment, unwritten.collect());
     pages.extend(MethodKind::all().filter_map(|method| {
-        let written = rulers.methods.get(&method).map(|model| model.id.clone());
-        let stem = match written {
+        let stem = match written(&method) {
             Some(stem) => stem,
-            None if has_data(book, assessment, method) => free(book, method.word())?,
+            None if shown.contains(&method) => free(book, method.word())?,
             None => return None,
         };
         Some((stem, ModelAt::Method(method)))
@@ -81,14 +83,29 @@ fn free(book: &Book, word: &str) -> Option<Id> {
 /// What a fixed model reads of one account: its dossier, and what was computed of it.
 type Reads = fn(&Account, &AccountAssessment) -> bool;
 
-/// True if the book holds what a fixed model reads.
-fn has_data(book: &Book, assessment: &Assessment, method: MethodKind) -> bool {
+/// Those of some fixed models that the book holds data for. Every account is looked at once, until there is no model left to look
+/// for.
+fn with_data(book: &Book, assessment: &Assessment, methods: Vec<MethodKind>) -> Vec<MethodKind> {
+    let is_held = |method: &MethodKind| {
+        has_beside_accounts(book, *method) || has_of_all(&assessment.portfolio, *method)
+    };
+    let (mut found, open): (Vec<_>, Vec<_>) = methods.into_iter().partition(is_held);
+    let open = open
+        .into_iter()
+        .filter_map(|method| Some((method, of_account(method)?)));
+    let mut open: Vec<(MethodKind, Reads)> = open.collect();
     // Both maps have the same accounts, in the same order.
-    let results = assessment.accounts.values();
-    let mut accounts = book.accounts.values().zip(results);
-    has_beside_accounts(book, method)
-        || has_of_all(&assessment.portfolio, method)
-        || of_account(method).is_some_and(|reads| accounts.any(|(page, result)| reads(&page.data, result)))
+    for (page, result) in book.accounts.values().zip(assessment.accounts.values()) {
+        if open.is_empty() {
+            break;
+        }
+        open.retain(|(method, reads)| {
+            let is_found = reads(&page.data, result);
+            found.extend(is_found.then_some(*method));
+            !is_found
+        });
+    }
+    found
 }
 
 /// True if the book holds it beside its accounts.
