@@ -70,7 +70,14 @@ impl Default for Source {
 /// # Errors
 /// A folder or file that cannot be looked at, with its path.
 pub fn take(root: &Path) -> io::Result<Snapshot> {
-    walked(root, |_| true, |_| true)
+    let looker = Looker::at(root);
+    let mut walk = walk(root, |_| true).fuse();
+    // Handed over many at a time: whoever lists and whoever looks hardly wait for each other.
+    let handful = || Some(walk.by_ref().take(AT_ONCE).collect::<Vec<_>>()).filter(|some| !some.is_empty());
+    let handfuls = std::iter::from_fn(handful).par_bridge();
+    let look = |entry| looker.look(entry, |_| true);
+    let looked_at = handfuls.flat_map_iter(|entries| entries.into_iter().filter_map(look));
+    Ok(of_disk(root, looked_at.collect::<io::Result<_>>()?))
 }
 
 /// The same without a look at files that will be read: what there is to know of them is learnt then.
@@ -78,7 +85,7 @@ pub fn take(root: &Path) -> io::Result<Snapshot> {
 /// # Errors
 /// As [`take`].
 pub fn list(root: &Path) -> io::Result<Snapshot> {
-    walked(root, |path| !may_be_read(path), |_| true)
+    listed(root, |_| true)
 }
 
 /// A list that is made while nobody is told of changes yet, with how every folder looked before it was listed.
@@ -99,7 +106,7 @@ pub fn ahead(root: &Path, settled_before: SystemTime) -> Option<Ahead> {
         folders.push((folder.to_owned(), facts));
         is_worth_it
     };
-    let snapshot = walked(root, |path| !may_be_read(path), enter).ok()?;
+    let snapshot = listed(root, enter).ok()?;
     is_worth_it.then_some(Ahead { snapshot, folders })
 }
 
@@ -124,25 +131,45 @@ fn may_be_read(path: &str) -> bool {
     is_text && !["content/ledgers/", "content/static/"].iter().any(is_beside)
 }
 
-/// `enter` is asked of each folder before what is in it is listed; where it says no, all ends there.
-fn walked(
+/// What lies below `content/`; `enter` is asked of each folder before what is in it is listed, and where it says no, all ends there.
+fn walk(
     root: &Path,
-    is_looked_at: impl Fn(&str) -> bool + Sync,
-    mut enter: impl FnMut(&Path) -> bool + Send,
-) -> io::Result<Snapshot> {
-    let folder = Folder::at(root);
-    let content = root.join("content");
-    let n_above = content.as_os_str().len() - "content".len();
-    let walk = WalkDir::new(&content)
+    mut enter: impl FnMut(&Path) -> bool,
+) -> impl Iterator<Item = walkdir::Result<DirEntry>> {
+    WalkDir::new(root.join("content"))
         .follow_links(true)
         .max_depth(MAX_DEPTH)
         .into_iter()
         .filter_entry(|entry| entry.depth() == 0 || is_wanted(entry))
-        .take_while(|entry| match entry {
+        .take_while(move |entry| match entry {
             Ok(entry) if entry.file_type().is_dir() => enter(entry.path()),
             _ => true,
-        });
-    let look = |entry: walkdir::Result<DirEntry>| {
+        })
+}
+
+/// Who looks at what a walk comes to.
+struct Looker<'r> {
+    root: &'r Path,
+    folder: Folder,
+    /// Bytes of a path before `content`.
+    n_above: usize,
+}
+
+impl Looker<'_> {
+    fn at(root: &Path) -> Looker<'_> {
+        Looker {
+            root,
+            folder: Folder::at(root),
+            n_above: root.join("content").as_os_str().len() - "content".len(),
+        }
+    }
+
+    /// A file and what is known of it, which is nothing where it will be read anyway; `None` of anything else.
+    fn look(
+        &self,
+        entry: walkdir::Result<DirEntry>,
+        is_looked_at: impl Fn(&str) -> bool,
+    ) -> Option<io::Result<(Arc<str>, FileFacts)>> {
         let entry = match entry {
             Ok(entry) if entry.file_type().is_file() => entry,
             Ok(_) => return None,
@@ -152,15 +179,15 @@ fn walked(
             Err(error) => return Some(Err(with_path(error))),
         };
         // Most paths are text, and begin alike: no part of them need be looked at.
-        let text = entry.path().to_str().and_then(|path| path.get(n_above..));
+        let text = entry.path().to_str().and_then(|path| path.get(self.n_above..));
         let path = match text.filter(|_| std::path::MAIN_SEPARATOR == '/') {
             Some(text) => Arc::from(text),
-            None => book_path(entry.path().strip_prefix(root).ok()?),
+            None => book_path(entry.path().strip_prefix(self.root).ok()?),
         };
         if !is_looked_at(&path) {
             return Some(Ok((path, FileFacts::default())));
         }
-        match folder.look(entry.path().strip_prefix(root).ok()?) {
+        match self.folder.look(entry.path().strip_prefix(self.root).ok()?) {
             Ok(facts) => Some(Ok((path, facts))),
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) => {
@@ -168,20 +195,25 @@ fn walked(
                 Some(Err(io::Error::new(error.kind(), message)))
             }
         }
-    };
-    // Handed over many at a time: whoever lists and whoever looks hardly wait for each other.
-    let mut walk = walk.fuse();
-    let handful = || Some(walk.by_ref().take(AT_ONCE).collect::<Vec<_>>()).filter(|some| !some.is_empty());
-    let handfuls = std::iter::from_fn(handful).par_bridge();
-    let looked_at = handfuls.flat_map_iter(|entries| entries.into_iter().filter_map(&look));
-    let files: Vec<(Arc<str>, FileFacts)> = looked_at.collect::<io::Result<_>>()?;
-    Ok(Snapshot {
+    }
+}
+
+/// Lists on one processor: so little is done with a path that another would only be in the way.
+fn listed(root: &Path, enter: impl FnMut(&Path) -> bool) -> io::Result<Snapshot> {
+    let looker = Looker::at(root);
+    let entries = walk(root, enter);
+    let files = entries.filter_map(|entry| looker.look(entry, |path| !may_be_read(path)));
+    Ok(of_disk(root, files.collect::<io::Result<Vec<_>>>()?))
+}
+
+fn of_disk(root: &Path, files: Vec<(Arc<str>, FileFacts)>) -> Snapshot {
+    Snapshot {
         files: files.into_iter().collect(),
         settled_before: None,
         touched: None,
         source: Source::Disk(root.to_path_buf()),
         library: None,
-    })
+    }
 }
 
 /// Looks again at one path of the disk, for a snapshot that was taken before.
