@@ -198,7 +198,7 @@ impl Looker<'_> {
     }
 }
 
-/// Lists on one processor: so little is done with a path that another would only be in the way.
+/// Lists on one processor: so little is done with a path that will be read that another would only be in the way.
 fn listed(root: &Path, enter: impl FnMut(&Path) -> bool) -> io::Result<Snapshot> {
     let looker = Looker::at(root);
     let entries = walk(root, enter);
